@@ -1,0 +1,3 @@
+"""Anchor Coach: rehearse spoken answers alone, offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Charts: handed values, they draw."""

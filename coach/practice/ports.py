@@ -1,0 +1,261 @@
+"""The seams: what the program needs from the outside world, in its own words.
+
+Every slow call is a generator: it yields news, returns its result and cleans up in `finally`. It looks at its
+`Controls` at least every 100 ms, and only the thread that runs it may close it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from coach.model import Attempt, AttemptState, Moment, Pack, Question, Recording, Report, Story, Transcript, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Carry a person's wishes to a slow call: stop (finish properly), pause (while set), cancel (give up)."""
+
+    stop: Event = field(default_factory=Event)
+    pause: Event = field(default_factory=Event)
+    cancel: Event = field(default_factory=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Tell how far a sound has been played; `seconds` is its whole length."""
+
+    position: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Tell how loud the last block of a recording was (0-1 of full scale) and how long the recording is by now.
+
+    `silent` says that the device has sent exact zeros for a second or more: it is muted or not allowed.
+    """
+
+    seconds: float
+    peak: float
+    rms: float
+    paused: bool = False
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Tell what has been recognised so far; `until` is the position in the file that the engine has reached."""
+
+    words: tuple[Word, ...]
+    until: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Tell how many bytes of a download are on this computer; `total` is 0 while it is not known."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Name a sound device; `usual` marks the system's own choice."""
+
+    name: str
+    usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingVoice:
+    """Name a voice that can read aloud."""
+
+    id: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Describe a recognition model; `bytes` is its size on disk or to fetch, and `path` is None until it is here."""
+
+    engine: str
+    name: str
+    bytes: int
+    path: Path | None
+    removable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """Hold what a list of takes shows of one; `text` is the newest transcript, `moments` feed its timeline strip."""
+
+    id: str
+    started_at: datetime
+    state: AttemptState
+    question_key: str
+    question: str
+    category: str
+    seconds: float
+    engine: str
+    text: str
+    starred: bool = False
+    title: str = ""
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """Hold one measure of one take."""
+
+    attempt_id: str
+    started_at: datetime
+    value: float
+
+
+class Voice(Protocol):
+    """Read text aloud."""
+
+    def say(self, text: str, controls: Controls) -> Generator[Spoken, None, None]:
+        """Speak until the text ends or stop or cancel is set; raise VoiceError where nothing can speak."""
+        ...
+
+    def render(self, text: str, controls: Controls) -> Path:
+        """Write the spoken text to a WAV file in the cache and return its path; raise VoiceError."""
+        ...
+
+    def voices(self) -> Sequence[SpeakingVoice]:
+        """List the installed voices; empty where there is no voice engine."""
+        ...
+
+
+class Recorder(Protocol):
+    """Record the microphone into a WAV file that is valid after every block."""
+
+    def record(self, path: Path, controls: Controls) -> Generator[Level, None, Recording]:
+        """Record until stop or cancel is set; the first Level comes with the first block. Raise SoundError."""
+        ...
+
+
+class Player(Protocol):
+    """Play sound files."""
+
+    def play(
+        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
+    ) -> Generator[Spoken, None, None]:
+        """Play from `start` to `end` seconds; stop or cancel end it within 200 ms, pause holds it. Raise SoundError."""
+        ...
+
+
+class Devices(Protocol):
+    """Know the sound devices."""
+
+    def microphones(self) -> Sequence[Device]:
+        """List the inputs by name, freshly asked."""
+        ...
+
+    def loudspeakers(self) -> Sequence[Device]:
+        """List the outputs by name, freshly asked."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turn a WAV file into words, also while it still grows."""
+
+    def transcribe(
+        self, path: Path, complete: Callable[[], bool], controls: Controls
+    ) -> Generator[Heard, None, Transcript]:
+        """Follow the file until `complete()` says that it will not grow; raise EngineError, Cancelled on cancel."""
+        ...
+
+
+class Models(Protocol):
+    """Keep the recognition models of this computer."""
+
+    def list(self) -> Sequence[ModelInfo]:
+        """List all known models, those that are here and those that can be fetched, without any network."""
+        ...
+
+    def get(self, name: str, controls: Controls) -> Generator[Fetched, None, ModelInfo]:
+        """Download a model, resuming what is there; verify it; raise DownloadError, Cancelled on cancel."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Delete a model from this computer; raise EngineError for one that is not removable."""
+        ...
+
+
+class Packs(Protocol):
+    """Know the question packs, the program's own and the person's."""
+
+    def packs(self) -> Sequence[Pack]:
+        """List the packs that can be used."""
+        ...
+
+    def question(self, key: str) -> Question | None:
+        """Find a question by its key."""
+        ...
+
+
+class History(Protocol):
+    """Keep every take. Each call is one transaction; all raise HistoryError."""
+
+    def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
+        """Write a new take's row, lock it for the life of this process and name the sound file to record into."""
+        ...
+
+    def discard(self, attempt_id: str) -> None:
+        """Forget a take whose microphone never sent a block, with its empty file."""
+        ...
+
+    def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
+        """Note that the recording is finished and release the lock."""
+        ...
+
+    def transcribed(self, attempt_id: str, transcript: Transcript) -> Attempt:
+        """Add a transcript as a new review without a report."""
+        ...
+
+    def reviewed(self, attempt_id: str, review_id: str, report: Report) -> Attempt:
+        """Put the report on a review that has none, and keep its measures and moments for lists and trends."""
+        ...
+
+    def adopt(self) -> Sequence[Attempt]:
+        """Take over the takes that a dead process left, never one that a living process owns."""
+        ...
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """Return one take with all that belongs to it; raise HistoryError where it is unknown."""
+        ...
+
+    def rows(
+        self, *, search: str = "", category: str = "", binned: bool = False, limit: int | None = None
+    ) -> Sequence[AttemptRow]:
+        """List takes, newest first, filtered by what was said or asked."""
+        ...
+
+    def trend(self, measure: str) -> Sequence[TrendPoint]:
+        """List one measure over all takes that are not in the bin, oldest first."""
+        ...
+
+    def practised(self) -> Mapping[str, int]:
+        """Count the takes per question key."""
+        ...
+
+    def bin(self, attempt_id: str) -> None:
+        """Put a take into the bin."""
+        ...
+
+    def restore(self, attempt_id: str) -> None:
+        """Take it out of the bin."""
+        ...
+
+
+Analyse = Callable[[Transcript, "Path | None", "Question | None", "str | None"], Report]
+"""Judge a transcript: the transcript, the sound it came from, the question, the category. Bound by `wiring`."""
