@@ -1,0 +1,135 @@
+"""`coach analyze FILE...` and `coach import FILE...`: the review of sound files and typed answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Generator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from coach.cli import FAILED, OK, complain, show
+from coach.errors import CoachError, FileError, UsageError
+from coach.messages import msg
+from coach.model import Question, Report, Transcript
+from coach.practice.ports import Controls, Heard
+from coach.wiring import Parts
+
+LONGEST_TEXT = 1_000_000
+"""Bytes of a typed answer that are read: far over any answer, so more is a file of another kind."""
+
+T = TypeVar("T")
+
+
+def analyze(args: Namespace, parts: Parts) -> int:
+    """Print the review of each file; files that fail are named on stderr."""
+    parts.use_engine(args.engine, args.model)
+    question = find_question(parts, args.question, args.question_text, args.category)
+    category = args.category or (question.category if question else None)
+    done: list[dict[str, Any]] = []
+    failed = False
+    for name in args.files:
+        try:
+            found = _analyze_one(Path(name), question, category, parts)
+        except CoachError as error:
+            failed = True
+            complain(error, parts.texts)
+            continue
+        transcript, seconds, report = found
+        from coach.adapters.report import analysis_object, review_lines
+
+        if args.json:
+            done.append(analysis_object(name, seconds, transcript, report, question, parts.texts))
+        else:
+            if len(args.files) > 1:
+                show(name)
+            for line in review_lines(transcript, report, question, parts.texts):
+                show(line)
+    if args.json and (done or len(args.files) > 1):
+        show(json.dumps(done[0] if len(args.files) == 1 else done, ensure_ascii=False, indent=2))
+    return FAILED if failed else OK
+
+
+def bring(args: Namespace, parts: Parts) -> int:
+    """Add each sound file to the history, with its review."""
+    parts.use_engine(args.engine, args.model)
+    question = find_question(parts, args.question, None, None)
+    failed = False
+    for name in args.files:
+        attempt = parts.history.begin(question)
+        assert attempt.recording is not None
+        controls = Controls()
+        try:
+            recording = run(parts.decode(Path(name), attempt.recording.path, controls))
+            attempt = parts.history.recorded(attempt.id, recording)
+        except CoachError as error:
+            parts.history.discard(attempt.id)
+            complain(error, parts.texts)
+            failed = True
+            continue
+        attempt = run(parts.practice.review(attempt, lambda: True, controls), parts)
+        show(parts.texts(msg("cli.import.done", file=name, id=attempt.id)))
+    return FAILED if failed else OK
+
+
+def find_question(parts: Parts, key: str | None, text: str | None, category: str | None) -> Question | None:
+    """Return the question that the arguments name, if any; raise UsageError for an unknown key."""
+    if text:
+        return Question(key="", category=category or "technical", text=text)  # type: ignore[arg-type]
+    if not key:
+        return None
+    question = parts.packs.question(key)
+    if question is None:
+        raise UsageError(msg("errors.question.unknown", key=key), msg("errors.question.unknown.advice"))
+    return question
+
+
+def run(job: Generator[object, None, T], parts: Parts | None = None) -> T:
+    """Run a slow call to its end on this thread, showing on a terminal how far it has come."""
+    shown = False
+    try:
+        while True:
+            news = next(job)
+            if parts and isinstance(news, Heard) and news.seconds > 0 and sys.stderr.isatty():
+                shown = True
+                percent = min(100, round(100 * news.until / news.seconds))
+                print("\r" + parts.texts(msg("cli.transcribing", percent=percent)), end="", file=sys.stderr)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        job.close()
+        if shown:
+            print(file=sys.stderr)
+
+
+def _analyze_one(
+    path: Path, question: Question | None, category: str | None, parts: Parts
+) -> tuple[Transcript, float, Report]:
+    if path.suffix.lower() == ".txt":
+        transcript = Transcript(_read_text(path), (), engine="typed")
+        return transcript, 0.0, parts.analyse(transcript, None, question, category)
+    with TemporaryDirectory(prefix="coach-") as folder:
+        sound = Path(folder, "sound.wav")
+        recording = run(parts.decode(path, sound, Controls()))
+        transcript = run(parts.recogniser.transcribe(sound, lambda: True, Controls()), parts)
+        return transcript, recording.seconds, parts.analyse(transcript, sound, question, category)
+
+
+def _read_text(path: Path) -> str:
+    advice = msg("errors.text.advice")
+    if not path.exists():
+        raise FileError(msg("errors.text.missing", file=str(path)), path, advice)
+    try:
+        with path.open("rb") as source:
+            data = source.read(LONGEST_TEXT + 1)
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(
+            msg("errors.text.unreadable", file=str(path)), path, advice, detail=type(error).__name__
+        ) from None
+    if len(data) > LONGEST_TEXT or not text.strip():
+        raise FileError(msg("errors.text.empty", file=str(path)), path, advice)
+    return " ".join(text.split())

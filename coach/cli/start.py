@@ -1,0 +1,111 @@
+"""`coach`, `coach start` and `coach example`: the window, or the main job without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from datetime import datetime, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coach.cli import OK, show
+from coach.cli.analyze import run
+from coach.errors import CoachError, SoundError, UsageError, VoiceError
+from coach.messages import msg
+from coach.model import Attempt, Question, Recording, Report, Review, Transcript
+from coach.practice.ports import Controls
+from coach.wiring import Parts
+
+
+def window(args: Namespace, parts: Parts) -> int:
+    """Open the window."""
+    if not has_screen():
+        raise UsageError(msg("errors.screen"), msg("errors.screen.advice"))
+    from coach.gui.app import run as run_window
+
+    return run_window(parts)
+
+
+def start(args: Namespace, parts: Parts) -> int:
+    """Open the window where there are a screen and a microphone; elsewhere show the whole path on an example."""
+    if not has_screen():
+        show(parts.texts(msg("cli.start.no_screen")))
+        return example(args, parts)
+    if not has_microphone(parts):
+        show(parts.texts(msg("cli.start.no_microphone")))
+        return example(args, parts)
+    return window(args, parts)
+
+
+def example(args: Namespace, parts: Parts) -> int:
+    """Let the voice engine speak an example answer, review it as any other, print the review and keep it as a report."""
+    from coach.adapters.report import review_lines, write_report
+
+    texts = parts.texts
+    question = Question(
+        key="example/example",
+        category="metrics",
+        text=texts(msg("example.question")),
+        aim_seconds=90,
+        anchors=("problem", "decision", "tradeoff", "outcome"),
+    )
+    show(texts(msg("cli.example.question", text=question.text)))
+    recording, transcript, report = _spoken_example(question, parts)
+    for line in review_lines(transcript, report, question, texts):
+        show("  " + line if line else "")
+    now = datetime.now(timezone.utc)
+    attempt = Attempt(
+        id="example",
+        started_at=now,
+        state="reviewed",
+        question=question,
+        recording=recording,
+        reviews=(Review("example", now, transcript, report),),
+    )
+    folder = parts.data_folder / "reports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = write_report(folder / "example.md", attempt, texts)
+    show()
+    show(texts(msg("cli.example.report", path=str(path))))
+    show(texts(msg("cli.example.next")))
+    return OK
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def has_microphone(parts: Parts) -> bool:
+    """Tell whether there is any microphone."""
+    try:
+        return bool(parts.devices.microphones())
+    except SoundError:
+        return False
+
+
+def _spoken_example(question: Question, parts: Parts) -> tuple[Recording | None, Transcript, Report]:
+    """Speak, hear and judge the example; where there is no voice, judge it as a typed answer and say so."""
+    answer = parts.texts(msg("example.answer"))
+    try:
+        spoken = parts.voice.render(answer, Controls())
+    except VoiceError as error:
+        show(_both(error, parts))
+        show(parts.texts(msg("cli.example.typed")))
+        transcript = Transcript(answer, (), engine="typed")
+        return None, transcript, parts.analyse(transcript, None, question, None)
+    show(parts.texts(msg("cli.example.speaking")))
+    with TemporaryDirectory(prefix="coach-") as folder:
+        sound = Path(folder, "example.wav")
+        recording = run(parts.decode(spoken, sound, Controls()))
+        transcript = run(parts.recogniser.transcribe(sound, lambda: True, Controls()), parts)
+        return recording, transcript, parts.analyse(transcript, sound, question, None)
+
+
+def _both(error: CoachError, parts: Parts) -> str:
+    return " ".join(parts.texts(part) for part in (error.message, error.advice) if part is not None)
