@@ -1,0 +1,32 @@
+"""The tests' own sound server really carries sound."""
+
+from __future__ import annotations
+
+import subprocess
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.tools.pulse import PulseServer
+from tests.tools.speak import espeak
+
+
+def loudness(path: Path) -> float:
+    with wave.open(str(path), "rb") as wav:
+        samples = np.frombuffer(wav.readframes(wav.getnframes()), dtype="<i2").astype(np.float64)
+    return float(np.sqrt(np.mean(samples**2))) if samples.size else 0.0
+
+
+@pytest.mark.endtoend
+def test_what_plays_on_the_loudspeaker_can_be_captured(pulse: PulseServer, tmp_path: Path) -> None:
+    spoken = espeak("Hello there.", tmp_path / "spoken.wav")
+    with pulse.capture(tmp_path / "heard.wav") as heard:
+        subprocess.run(["paplay", str(spoken)], check=True, env=pulse.whole_env(), timeout=60)
+    assert loudness(heard) > 100
+
+
+@pytest.mark.endtoend
+def test_a_silent_loudspeaker_is_captured_as_silence(pulse: PulseServer, tmp_path: Path) -> None:
+    assert loudness(pulse.capture_speaker(0.3, tmp_path / "heard.wav")) == 0
