@@ -10,8 +10,9 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from coach.cli.output import complain, tell
 from coach.errors import Cancelled, CoachError
-from coach.messages import Texts, load_texts, msg
+from coach.messages import load_texts, msg
 from coach.settings import find_folders, find_resources, load_settings
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(error, texts)
         return FAILED
     except (KeyboardInterrupt, Cancelled):
-        print(texts(msg("cli.interrupted")), file=sys.stderr)
+        tell(texts(msg("cli.interrupted")))
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of a pipe went away, as `head` does: not worth a word, and nothing may be flushed to it at exit.
@@ -69,19 +70,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         parts.close()
         stop_log()
-
-
-def complain(error: CoachError, texts: Texts) -> None:
-    """Print one line on stderr: what happened and what to do; the log has the rest."""
-    import logging
-
-    logging.getLogger("coach.cli").warning("%s %s %s", type(error).__name__, error.message.key, error.detail)
-    said = texts(error.message)
-    if error.advice is not None:
-        said += " " + texts(error.advice)
-    print("coach: " + " ".join(said.split()), file=sys.stderr)
-
-
-def show(line: str = "") -> None:
-    """Print one line and flush it, so that a reader of a pipe sees it at once."""
-    print(line, flush=True)

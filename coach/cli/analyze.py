@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Generator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from coach.cli import FAILED, OK, complain, show
+from coach.cli import FAILED, OK
+from coach.cli.output import ProgressLine, complain, show
 from coach.errors import CoachError, FileError, UsageError
 from coach.messages import msg
 from coach.model import Question, Report, Transcript
@@ -88,21 +88,19 @@ def find_question(parts: Parts, key: str | None, text: str | None, category: str
 
 def run(job: Generator[object, None, T], parts: Parts | None = None) -> T:
     """Run a slow call to its end on this thread, showing on a terminal how far it has come."""
-    shown = False
+    line = ProgressLine()
     try:
         while True:
             news = next(job)
-            if parts and isinstance(news, Heard) and news.seconds > 0 and sys.stderr.isatty():
-                shown = True
+            if parts and isinstance(news, Heard) and news.seconds > 0:
                 percent = min(100, round(100 * news.until / news.seconds))
-                print("\r" + parts.texts(msg("cli.transcribing", percent=percent)), end="", file=sys.stderr)
+                line.update(parts.texts(msg("cli.transcribing", percent=percent)))
     except StopIteration as end:
         result: T = end.value
         return result
     finally:
         job.close()
-        if shown:
-            print(file=sys.stderr)
+        line.close()
 
 
 def _analyze_one(

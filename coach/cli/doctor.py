@@ -6,7 +6,8 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 
-from coach.cli import FAILED, OK, show
+from coach.cli import FAILED, OK
+from coach.cli.output import show
 from coach.errors import CoachError
 from coach.messages import Message, msg
 from coach.wiring import Parts

@@ -9,7 +9,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from coach.cli import OK, show
+from coach.cli import OK
+from coach.cli.output import show
 from coach.errors import FileError
 from coach.messages import msg
 from coach.model import Attempt

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
-from coach.cli import OK, show
+from coach.cli import OK
+from coach.cli.output import ProgressLine, show
 from coach.messages import msg
 from coach.practice.ports import Controls, Fetched, ModelInfo
 from coach.wiring import Parts
@@ -33,14 +33,15 @@ def _line(model: ModelInfo, parts: Parts) -> str:
 
 def _get(name: str, parts: Parts, *, quiet: bool) -> ModelInfo:
     job = parts.models.get(name, Controls())
+    line = ProgressLine()
     try:
         while True:
             news = next(job)
-            if isinstance(news, Fetched) and not quiet and sys.stderr.isatty():
-                told = parts.texts(msg("cli.models.fetched", done=news.done / 1e6, total=news.total / 1e6))
-                print("\r" + told, end="", file=sys.stderr)
+            if isinstance(news, Fetched) and not quiet:
+                line.update(parts.texts(msg("cli.models.fetched", done=news.done / 1e6, total=news.total / 1e6)))
     except StopIteration as end:
         model: ModelInfo = end.value
         return model
     finally:
         job.close()
+        line.close()

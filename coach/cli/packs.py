@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from coach.cli import FAILED, OK, complain, show
+from coach.cli import FAILED, OK
+from coach.cli.output import complain, show
 from coach.messages import msg
 from coach.wiring import Parts
 
@@ -17,9 +18,8 @@ def packs(args: Namespace, parts: Parts) -> int:
         for problem in problems:
             complain(problem, parts.texts)
         if not problems:
-            show(
-                parts.texts(msg("cli.packs.good", file=args.file, n=len(parts.packs.check(Path(args.file)).questions)))
-            )
+            count = len(parts.packs.check(Path(args.file)).questions)
+            show(parts.texts(msg("cli.packs.good", file=args.file, n=count)))
         return FAILED if problems else OK
     for pack in parts.packs.packs():
         show(f"{pack.id:<20} {len(pack.questions):>4}  {pack.title}")

@@ -13,8 +13,9 @@ import threading
 from argparse import Namespace
 from dataclasses import dataclass
 
-from coach.cli import FAILED, OK, complain, show
+from coach.cli import FAILED, OK
 from coach.cli.analyze import find_question
+from coach.cli.output import complain, show, tell
 from coach.errors import Cancelled, CoachError, UsageError
 from coach.messages import msg
 from coach.model import Attempt, Question
@@ -125,7 +126,7 @@ class _Terminal:
         elif isinstance(news, Kept):
             show("reviewing")
             if news.attempt.recording is not None and news.attempt.recording.device_lost:
-                print(self._parts.texts(msg("cli.device.lost")), file=sys.stderr)
+                tell(self._parts.texts(msg("cli.device.lost")))
             return news.attempt
         elif isinstance(news, VoiceLost) and not self._voice_lost_told:
             self._voice_lost_told = True

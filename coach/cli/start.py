@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coach.cli import OK, show
+from coach.cli import OK
 from coach.cli.analyze import run
-from coach.errors import CoachError, SoundError, UsageError, VoiceError
+from coach.cli.output import explain, show
+from coach.errors import SoundError, UsageError, VoiceError
 from coach.messages import msg
 from coach.model import Attempt, Question, Recording, Report, Review, Transcript
 from coach.practice.ports import Controls
@@ -39,7 +40,7 @@ def start(args: Namespace, parts: Parts) -> int:
 
 
 def example(args: Namespace, parts: Parts) -> int:
-    """Let the voice engine speak an example answer, review it as any other, print the review and keep it as a report."""
+    """Review an example answer that the voice engine speaks; print the review and write its report."""
     from coach.adapters.report import review_lines, write_report
 
     texts = parts.texts
@@ -54,7 +55,7 @@ def example(args: Namespace, parts: Parts) -> int:
     recording, transcript, report = _spoken_example(question, parts)
     for line in review_lines(transcript, report, question, texts):
         show("  " + line if line else "")
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     attempt = Attempt(
         id="example",
         started_at=now,
@@ -95,7 +96,7 @@ def _spoken_example(question: Question, parts: Parts) -> tuple[Recording | None,
     try:
         spoken = parts.voice.render(answer, Controls())
     except VoiceError as error:
-        show(_both(error, parts))
+        show(explain(error, parts.texts))
         show(parts.texts(msg("cli.example.typed")))
         transcript = Transcript(answer, (), engine="typed")
         return None, transcript, parts.analyse(transcript, None, question, None)
@@ -105,7 +106,3 @@ def _spoken_example(question: Question, parts: Parts) -> tuple[Recording | None,
         recording = run(parts.decode(spoken, sound, Controls()))
         transcript = run(parts.recogniser.transcribe(sound, lambda: True, Controls()), parts)
         return recording, transcript, parts.analyse(transcript, sound, question, None)
-
-
-def _both(error: CoachError, parts: Parts) -> str:
-    return " ".join(parts.texts(part) for part in (error.message, error.advice) if part is not None)
