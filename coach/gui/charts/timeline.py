@@ -1,0 +1,258 @@
+"""The timeline of one answer: its waveform, and what was heard when, over one axis of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coach.gui.charts import lanes
+from coach.gui.charts.chart_card import ChartCard
+from coach.gui.charts.envelope import Envelope
+from coach.gui.charts.pace_curve import PaceCurve
+from coach.gui.charts.plot import Plot, Scale, Ticks
+from coach.gui.names import clock, kind_name, length, moment_name, sure_name
+from coach.gui.theme import Theme
+from coach.messages import Message, Texts, msg
+from coach.model import Moment, Pausing
+
+COMFORTABLE = (110.0, 170.0)
+"""Words a minute that most listeners follow with ease; a person's own range takes its place after five takes."""
+NEAR_PX = 6.0
+STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimelineValues:
+    """Hold what a timeline shows; `anchors` maps the names of anchors to what they are called."""
+
+    seconds: float
+    moments: tuple[Moment, ...] = ()
+    sound: Envelope | None = None
+    pace: PaceCurve | None = None
+    pausings: tuple[Pausing, ...] = ()
+    comfortable: tuple[float, float] = COMFORTABLE
+    anchors: Mapping[str, str] | None = None
+
+    def of(self, kind: str) -> list[Moment]:
+        """Return the moments of a kind that have a place in time."""
+        return [moment for moment in self.moments if moment.kind == kind and moment.start is not None]
+
+
+class TimelineChart(QWidget):
+    """Show an answer over its time."""
+
+    sought = Signal(float)
+    """A person wants to hear it from here (seconds)."""
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._texts = texts
+        self._theme = theme
+        self._values = TimelineValues(1.0)
+        self._cursor: float | None = None
+        self._lanes: tuple[lanes.Lane, ...] = ()
+        self._pause_labels: list[str] = []
+        self.plot = Plot(theme, self._paint, self._paint_above, self._ticks)
+        self.card = ChartCard(texts, theme, self.plot, msg("charts.timeline.name"))
+        self.plot.pointed.connect(self._point)
+        self.plot.pressed.connect(self.sought)
+        self.plot.hopped.connect(self._hop)
+        self.card.row_chosen.connect(self._choose_row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.card)
+        self.set_theme(theme)
+
+    def set_values(self, values: TimelineValues) -> None:
+        """Show an answer."""
+        self._values = values
+        self._cursor = None
+        self._arrange()
+        self.plot.set_range(0.0, max(values.seconds, 0.1))
+        self.card.set_sentence(self._texts(summary(values)))
+        self.card.set_table(self._headers(), self._rows)
+        self.card.set_readout("")
+
+    def set_sound(self, sound: Envelope | None) -> None:
+        """Add the waveform, which is read while the rest is already there."""
+        self._values = replace(self._values, sound=sound)
+        self._arrange()
+        self.plot.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over another theme."""
+        self._theme = theme
+        self.card.set_theme(theme)
+        self._arrange()
+
+    def set_cursor(self, seconds: float | None) -> None:
+        """Put the playback cursor somewhere, or away."""
+        before, self._cursor = self._cursor, seconds
+        if seconds is not None:
+            self.plot.show_value(seconds)
+        self.plot.refresh_strip(*(at for at in (before, seconds) if at is not None))
+
+    @property
+    def cursor_at(self) -> float | None:
+        """Return where the playback cursor stands."""
+        return self._cursor
+
+    def _arrange(self) -> None:
+        names = ["anchors", "fillers", "pauses"]
+        if self._values.sound is not None:
+            names.insert(0, "sound")
+        if self._values.pace is not None:
+            names.append("pace")
+        self._lanes = lanes.lay_out(self._theme, names)
+        self._pause_labels = [
+            self._texts(length((moment.end or 0.0) - (moment.start or 0.0))) for moment in self._values.of("pause")
+        ]
+        metrics = QFontMetricsF(self._theme.font(14))
+        gutter = max(metrics.horizontalAdvance(self._lane_name(lane.name)) for lane in self._lanes) + 16
+        self.plot.set_theme(self._theme, round(gutter), 8, 0)
+        self.plot.setFixedHeight(round(self._lanes[-1].bottom) + self._theme.px(28) + 4)
+
+    def _lane_name(self, lane: str) -> str:
+        names = {
+            "sound": msg("charts.lane.sound"),
+            "anchors": msg("charts.lane.anchors"),
+            "fillers": msg("charts.lane.fillers"),
+            "pauses": msg("charts.lane.pauses"),
+            "pace": msg("charts.lane.pace"),
+        }
+        return self._texts(names[lane])
+
+    def _ticks(self, scale: Scale) -> Ticks:
+        room = QFontMetricsF(self._theme.font(14)).horizontalAdvance("00:00:00") * 1.2
+        step = next((step for step in STEPS if step / scale.per_px >= room), STEPS[-1])
+        first = int(scale.first // step) * step
+        marks = range(first, int(scale.last) + 1, step)
+        return [(float(mark), clock(mark)) for mark in marks if mark >= scale.first]
+
+    def _paint(self, painter: QPainter, scale: Scale) -> None:
+        values, theme = self._values, self._theme
+        painter.setFont(theme.font(14))
+        metrics = QFontMetricsF(theme.font(14))
+        for lane in self._lanes:
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(QPointF(0, lane.middle + metrics.capHeight() / 2), self._lane_name(lane.name))
+            if lane is not self._lanes[0]:
+                painter.setPen(QPen(theme.colour("raised"), 1))
+                painter.drawLine(QLineF(scale.box.left(), lane.top, scale.box.right(), lane.top))
+        painter.setClipRect(scale.box.adjusted(-2, 0, 10, 0))
+        for lane in self._lanes:
+            if lane.name == "sound" and values.sound is not None:
+                lanes.paint_sound(painter, scale, lane, values.sound, values.seconds, theme.colour("line"))
+                lanes.paint_pausings(painter, scale, lane, values.pausings, theme)
+            elif lane.name == "anchors":
+                lanes.paint_anchors(painter, scale, lane, values.of("anchor"), theme, values.anchors or {})
+            elif lane.name == "fillers":
+                lanes.paint_fillers(painter, scale, lane, values.of("filler"), theme)
+            elif lane.name == "pauses":
+                lanes.paint_pauses(painter, scale, lane, values.of("pause"), theme, self._pause_labels)
+            elif values.pace is not None:
+                lanes.paint_pace(painter, scale, lane, values.pace, values.comfortable, theme)
+
+    def _paint_above(self, painter: QPainter, scale: Scale) -> None:
+        bottom = self._lanes[-1].bottom if self._lanes else 0.0
+        accent = self._theme.colour("accent")
+        pointer = self.plot.pointer
+        if pointer is not None:
+            painter.setPen(QPen(self._theme.colour("soft"), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QLineF(scale.px(pointer), lanes.TOP, scale.px(pointer), bottom))
+        if self._cursor is not None and scale.first <= self._cursor <= scale.last:
+            x = scale.px(self._cursor)
+            painter.setPen(QPen(accent, 2))
+            painter.drawLine(QLineF(x, lanes.TOP, x, bottom))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawEllipse(QPointF(x, lanes.TOP), 5, 5)
+        if self.plot.hasFocus():
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.plot.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _point(self, at: float | None) -> None:
+        self.card.set_readout("" if at is None else self._texts(self.describe(at)))
+
+    def describe(self, at: float) -> Message:
+        """Say what is at a place of the answer."""
+        near = NEAR_PX * self.plot.scale_now().per_px
+        here = [
+            moment
+            for moment in self._values.moments
+            if moment.start is not None and moment.start - near <= at <= (moment.end or moment.start) + near
+        ]
+        parts = [self._texts(self._moment(moment)) for moment in here[:4]]
+        rate = self._values.pace.at(at) if self._values.pace is not None else None
+        if rate is not None:
+            parts.append(self._texts(msg("charts.timeline.rate", n=round(rate))))
+        return msg("charts.timeline.at", at=clock(at), what=" · ".join(parts))
+
+    def _moment(self, moment: Moment) -> Message:
+        return msg(
+            "charts.timeline.moment",
+            kind=kind_name(moment.kind),
+            name=moment_name(moment, self._values.anchors or {}),
+            sure=sure_name(moment.certainty),
+        )
+
+    def _hop(self, way: int) -> None:
+        """Go to the next or the previous moment."""
+        at = self.plot.pointer if self.plot.pointer is not None else -1.0
+        starts = sorted({moment.start for moment in self._values.moments if moment.start is not None})
+        ahead = [start for start in starts if start > at + 0.01] if way > 0 else []
+        behind = [start for start in starts if start < at - 0.01] if way < 0 else []
+        if ahead or behind:
+            self.plot.point_at(ahead[0] if ahead else behind[-1])
+
+    def _headers(self) -> list[str]:
+        columns = (
+            msg("charts.column.at"),
+            msg("charts.column.kind"),
+            msg("charts.column.what"),
+            msg("charts.column.long"),
+            msg("charts.column.sure"),
+            msg("charts.column.words"),
+        )
+        return [self._texts(column) for column in columns]
+
+    def _timed(self) -> list[Moment]:
+        timed = [moment for moment in self._values.moments if moment.start is not None]
+        return sorted(timed, key=lambda moment: moment.start or 0.0)
+
+    def _rows(self) -> list[list[str]]:
+        anchors = self._values.anchors or {}
+        return [
+            [
+                clock(moment.start or 0.0),
+                self._texts(kind_name(moment.kind)),
+                self._texts(moment_name(moment, anchors)),
+                self._texts(length((moment.end or 0.0) - (moment.start or 0.0))),
+                self._texts(sure_name(moment.certainty)),
+                moment.text,
+            ]
+            for moment in self._timed()
+        ]
+
+    def _choose_row(self, row: int) -> None:
+        start = self._timed()[row].start
+        if start is not None:
+            self.sought.emit(start)
+
+
+def summary(values: TimelineValues) -> Message:
+    """Say in one sentence what a timeline shows."""
+    anchors = len({moment.name for moment in values.of("anchor")})
+    pauses = [m for m in values.of("pause") if (m.end or 0.0) - (m.start or 0.0) >= lanes.MARKED]
+    return msg(
+        "charts.timeline.summary",
+        length=length(values.seconds),
+        anchors=msg("charts.timeline.anchors", n=anchors),
+        fillers=msg("charts.timeline.fillers", n=len(values.of("filler"))),
+        pauses=msg("charts.timeline.pauses", n=len(pauses)),
+    )

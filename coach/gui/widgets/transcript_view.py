@@ -1,0 +1,296 @@
+"""The transcript: fillers and anchors marked, every word a place to listen from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from coach.gui.theme import READABLE_COLUMN, Theme
+from coach.messages import Texts, msg
+from coach.model import Moment, Transcript, Word
+
+LINE_HEIGHT = 150
+"""Percent of the type size."""
+OVERLAP = 0.02
+"""Seconds by which a word has to reach into a moment to belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold a stretch of the text: a word (by number), a sign before it, or a sound that was no word."""
+
+    text: str
+    word: int | None
+    filler: bool = False
+    probable: bool = False
+    anchor: str = ""
+    sign: bool = False
+    spaced: bool = True
+
+
+class TranscriptView(QTextEdit):
+    """Show what was said; a click or Enter on a word plays from there."""
+
+    word_chosen = Signal(int)
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._texts = texts
+        self._theme = theme
+        self._transcript = Transcript("", ())
+        self._moments: tuple[Moment, ...] = ()
+        self._names: Mapping[str, str] = {}
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._starts: list[float] = []
+        self._current: int | None = None
+        self._chosen = 0
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTabChangesFocus(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setAccessibleName(texts(msg("review.transcript.name")))
+        self.setAccessibleDescription(texts(msg("review.transcript.how")))
+
+    def set_transcript(
+        self, transcript: Transcript, moments: tuple[Moment, ...] = (), names: Mapping[str, str] | None = None
+    ) -> None:
+        """Show a transcript with its moments; `names` holds what anchors are called."""
+        self._transcript, self._moments, self._names = transcript, moments, names or {}
+        self._starts = [word.start for word in transcript.words]
+        self._current = None
+        self._chosen = 0
+        self._write()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over another theme."""
+        self._theme = theme
+        self._write()
+
+    @property
+    def chosen(self) -> int:
+        """Return the number of the word that the keyboard stands on."""
+        return self._chosen
+
+    @property
+    def current(self) -> int | None:
+        """Return the number of the word that is being played."""
+        return self._current
+
+    def follow(self, seconds: float | None) -> None:
+        """Highlight the word at a position of the sound; None takes the highlight away."""
+        place = bisect_right(self._starts, seconds) - 1 if seconds is not None else -1
+        current = place if place >= 0 else None
+        if current == self._current:
+            return
+        self._current = current
+        self._light_up()
+
+    def _write(self) -> None:
+        theme = self._theme
+        self.document().setDocumentMargin(4)
+        self.document().setDefaultFont(theme.font(16))
+        self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * READABLE_COLUMN * theme.percent / 100) + 48)
+        self.clear()
+        cursor = self.textCursor()
+        block = cursor.blockFormat()
+        block.setLineHeight(LINE_HEIGHT, 1)
+        cursor.setBlockFormat(block)
+        self._spans = {}
+        if not self._transcript.words:
+            cursor.insertText(self._transcript.text, self._format(Piece("", None)))
+        for piece in pieces(self._transcript.words, self._moments, theme):
+            first = cursor.position()
+            cursor.insertText(piece.text, self._format(piece))
+            if piece.word is not None and not piece.sign:
+                self._spans[piece.word] = (first, cursor.position())
+            if piece.spaced:
+                cursor.insertText(" ", self._format(Piece("", None, anchor=piece.anchor if not piece.sign else "")))
+        self._light_up()
+
+    def _format(self, piece: Piece) -> QTextCharFormat:
+        theme, form = self._theme, QTextCharFormat()
+        form.setForeground(theme.colour("text"))
+        lines = QTextCharFormat.UnderlineStyle
+        if piece.anchor:
+            colour = theme.anchor_colour(piece.anchor)
+            form.setToolTip(self._names.get(piece.anchor, piece.anchor))
+            if piece.sign:
+                form.setForeground(colour)
+                return form
+            form.setUnderlineStyle(lines.SingleUnderline)
+            form.setUnderlineColor(colour)
+        if piece.filler:
+            form.setForeground(theme.colour("filler"))
+            form.setUnderlineStyle(lines.DotLine)
+            form.setUnderlineColor(theme.colour("filler"))
+            if piece.probable:
+                form.setFontItalic(True)
+                form.setToolTip(self._texts(msg("review.transcript.probable")))
+        return form
+
+    def _light_up(self) -> None:
+        if self._current is None or self._current not in self._spans:
+            self.setExtraSelections([])
+            return
+        light = QTextEdit.ExtraSelection()
+        form = QTextCharFormat()
+        form.setBackground(self._theme.colour("accent"))
+        form.setForeground(self._theme.colour("on_accent"))
+        cursor = self._cursor_over(self._current)
+        vars(light).update()
+        light.cursor = cursor  # type: ignore[attr-defined]
+        light.format = form  # type: ignore[attr-defined]
+        self.setExtraSelections([light])
+        self._show(self._current)
+
+    def _cursor_over(self, word: int) -> QTextCursor:
+        first, last = self._spans[word]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _rect_of(self, word: int) -> QRect:
+        first, last = self._spans[word]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        start = self.cursorRect(cursor)
+        cursor.setPosition(last)
+        return start.united(self.cursorRect(cursor))
+
+    def _show(self, word: int) -> None:
+        """Scroll so that a word is inside, with some lines around it."""
+        rect = self._rect_of(word)
+        room = self.viewport().height()
+        bar = self.verticalScrollBar()
+        if rect.top() < 0 or rect.bottom() > room:
+            bar.setValue(bar.value() + rect.top() - room // 3)
+
+    def word_at(self, x: int, y: int) -> int | None:
+        """Return the number of the word at a place of the viewport."""
+        for word in self._spans:
+            if self._rect_of(word).adjusted(-2, -2, 2, 2).contains(x, y):
+                return word
+        return None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Play from a clicked word; a selection stays a selection."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            word = self.word_at(round(event.position().x()), round(event.position().y()))
+            if word is not None:
+                self._choose(word)
+                self.word_chosen.emit(word)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that this view uses before a page's shortcut takes them."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._target(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Walk from word to word; Enter plays."""
+        target = self._target(event)
+        if target is None:
+            if event.key() == Qt.Key.Key_Space:
+                event.ignore()
+            else:
+                super().keyPressEvent(event)
+        elif target == "play":
+            if self._spans:
+                self.word_chosen.emit(self._chosen)
+        elif self._spans:
+            self._walk(target)
+
+    def _target(self, event: QKeyEvent) -> str | None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        keys = Qt.Key
+        return {
+            keys.Key_Left: "left",
+            keys.Key_Right: "right",
+            keys.Key_Up: "up",
+            keys.Key_Down: "down",
+            keys.Key_Home: "home",
+            keys.Key_End: "end",
+            keys.Key_Return: "play",
+            keys.Key_Enter: "play",
+        }.get(keys(event.key()))
+
+    def _walk(self, way: str) -> None:
+        last = max(self._spans)
+        if way in ("up", "down"):
+            rect = self._rect_of(self._chosen)
+            line = rect.height() * (1 if way == "down" else -1)
+            cursor = self.cursorForPosition(rect.center() + type(rect.center())(0, line))
+            word = self._word_near(cursor.position())
+        else:
+            word = {"left": self._chosen - 1, "right": self._chosen + 1, "home": 0, "end": last}[way]
+        self._choose(min(max(word, 0), last))
+
+    def _word_near(self, position: int) -> int:
+        firsts = [first for first, _ in self._spans.values()]
+        return max(bisect_right(firsts, position) - 1, 0)
+
+    def _choose(self, word: int) -> None:
+        self._chosen = word
+        cursor = self._cursor_over(word)
+        cursor.setPosition(cursor.selectionStart())
+        self.setTextCursor(cursor)
+        said = self._transcript.words[word].text
+        self.setAccessibleDescription(self._texts(msg("review.transcript.word", word=said)))
+        self._show(word)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw a frame around the word that the keyboard stands on."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._chosen in self._spans:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
+            painter.drawRoundedRect(self._rect_of(self._chosen).adjusted(-2, 0, 2, 0), 4, 4)
+
+
+def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -> list[Piece]:
+    """Lay out words, the signs of anchors before their first word, and fillers that were sounds only."""
+    fillers = [moment for moment in moments if moment.kind == "filler" and moment.text]
+    sounds = sorted(
+        (m for m in moments if m.kind == "filler" and not m.text and m.start is not None), key=lambda m: m.start or 0.0
+    )
+    anchors = [moment for moment in moments if moment.kind == "anchor"]
+    result: list[Piece] = []
+    signed: set[int] = set()
+    for number, word in enumerate(words):
+        while sounds and (sounds[0].start or 0.0) < word.start:
+            sound = sounds.pop(0)
+            result.append(Piece(f"[{sound.name}?]", None, filler=True, probable=True))
+        place = next((place for place, anchor in enumerate(anchors) if _within(word, anchor)), None)
+        name = anchors[place].name if place is not None else ""
+        if place is not None and place not in signed:
+            signed.add(place)
+            result.append(Piece(theme.shape(name), number, anchor=name, sign=True))
+        filler = next((filler for filler in fillers if _within(word, filler)), None)
+        text = word.text if filler is None else f"[{word.text}]"
+        result.append(Piece(text, number, filler is not None, _probable(filler), name))
+    result += [Piece(f"[{sound.name}?]", None, filler=True, probable=True) for sound in sounds]
+    return result
+
+
+def _probable(moment: Moment | None) -> bool:
+    return moment is not None and moment.certainty == "probable"
+
+
+def _within(word: Word, moment: Moment) -> bool:
+    if moment.start is None or moment.end is None:
+        return False
+    return word.start < moment.end - OVERLAP and word.end > moment.start + OVERLAP
