@@ -1,0 +1,256 @@
+"""Question packs: TOML files in the program's folder and in the person's own, checked against a JSON schema.
+
+A pack that cannot be used is named with its file, line and key, and never keeps another from being used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from tomlkit.exceptions import ParseError, TOMLKitError
+from tomlkit.items import AoT
+
+from coach.errors import FileError
+from coach.messages import Message, msg
+from coach.model import Pack, Question
+
+LARGEST = 1_000_000
+"""Bytes beyond which a file is no question pack; tomlkit reads about 400 kB a second."""
+MOST_PROBLEMS = 50
+"""Problems named of one file: more help nobody."""
+MARK = "\N{REPLACEMENT CHARACTER}here\N{REPLACEMENT CHARACTER}"
+"""A text that takes the place of a value, to find the line on which it stands."""
+
+Place = tuple[str | int, ...]
+
+
+class QuestionPacks:
+    """Read the packs (`*.toml`) of some folders, in their order; a folder that is not there holds none."""
+
+    def __init__(self, folders: Sequence[Path], schema: Path) -> None:
+        self._folders = tuple(folders)
+        self._schema = schema
+        self._validator: Any = None
+        self._read: tuple[tuple[Pack, ...], tuple[FileError, ...]] | None = None
+
+    def packs(self) -> Sequence[Pack]:
+        """List the packs that can be used."""
+        return self._all()[0]
+
+    def problems(self) -> Sequence[FileError]:
+        """List what is wrong with the packs that cannot be used."""
+        return self._all()[1]
+
+    def question(self, key: str) -> Question | None:
+        """Find a question by its key."""
+        return next((each for pack in self.packs() for each in pack.questions if each.key == key), None)
+
+    def read_again(self) -> None:
+        """Forget what was read, so that changed files are seen."""
+        self._read = None
+
+    def check(self, path: Path) -> Pack:
+        """Read one pack; raise FileError with the first thing that is wrong."""
+        text = _read_text(path)
+        data = _parse(path, text)
+        for problem in self._problems_of(path, text, data):
+            raise problem
+        return _pack(path, data)
+
+    def check_all(self, path: Path) -> list[FileError]:
+        """List everything that is wrong with one pack; nothing for a good one."""
+        try:
+            text = _read_text(path)
+            return list(self._problems_of(path, text, _parse(path, text)))
+        except FileError as error:
+            return [error]
+
+    def _all(self) -> tuple[tuple[Pack, ...], tuple[FileError, ...]]:
+        if self._read is None:
+            packs: dict[str, Pack] = {}
+            problems: list[FileError] = []
+            for path in self._files(problems):
+                try:
+                    pack = self.check(path)
+                except FileError as error:
+                    problems.append(error)
+                    continue
+                if pack.id in packs:
+                    first = packs[pack.id].path
+                    what = msg("packs.same_pack", id=pack.id, other=str(first))
+                    problems.append(_problem(path, what, _line(_read_text(path), ("id",)), "id"))
+                else:
+                    packs[pack.id] = pack
+            self._read = tuple(packs.values()), tuple(problems)
+        return self._read
+
+    def _files(self, problems: list[FileError]) -> Iterator[Path]:
+        for folder in self._folders:
+            try:
+                found = sorted(folder.iterdir()) if folder.exists() else []
+            except OSError as error:
+                problems.append(_unreadable(folder, error))
+                continue
+            yield from (path for path in found if path.suffix.lower() == ".toml" and not path.name.startswith("."))
+
+    def _problems_of(self, path: Path, text: str, data: dict[str, Any]) -> Iterator[FileError]:
+        if self._validator is None:
+            self._validator = Draft202012Validator(json.loads(self._schema.read_text(encoding="utf-8")))
+        found = [pair for error in self._validator.iter_errors(data) for pair in _explain(error)]
+        found = sorted(found + list(_repeated(data)), key=lambda pair: [str(step).zfill(6) for step in pair[0]])
+        placed = [(_line(text, place), place, what) for place, what in found[:MOST_PROBLEMS]]
+        for line, place, what in sorted(placed, key=lambda entry: entry[0]):
+            yield _problem(path, what, line, _key(place))
+
+
+def _read_text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise FileError(msg("packs.folder", file=str(path)), path, msg("packs.advice"))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if len(data) > LARGEST:
+        raise FileError(msg("packs.too_big", file=str(path), limit=LARGEST // 1000), path, msg("packs.advice"))
+    try:
+        return data.decode("utf-8-sig")  # some editors of Windows write a byte order mark
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _problem(path, msg("packs.encoding"), line, "") from error
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomlkit.parse(text).unwrap()
+    except ParseError as error:
+        reason = str(error).rpartition(" at line ")[0] or str(error)
+        raise _problem(path, msg("packs.syntax", reason=reason), error.line, "") from error
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise _problem(path, msg("packs.syntax", reason=type(error).__name__), 1, "") from error
+
+
+def _pack(path: Path, data: dict[str, Any]) -> Pack:
+    questions = tuple(
+        Question(
+            key=f"{data['id']}/{each['id']}",
+            category=each["category"],
+            text=" ".join(each["text"].split()),
+            aim_seconds=float(each["aim_seconds"]),
+            audience=each.get("audience", ""),
+            parts=tuple(each.get("parts", ())),
+            anchors=tuple(each.get("anchors", ())),
+            structure=tuple(each.get("structure", ())),
+            follow_ups=tuple(each["follow_ups"]),
+            key_terms=tuple(each.get("key_terms", ())),
+            roles=tuple(each.get("roles", ())),
+        )
+        for each in data["question"]
+    )
+    return Pack(data["id"], data["title"], data["language"], data["licence"], questions, path)
+
+
+def _repeated(data: dict[str, Any]) -> Iterator[tuple[Place, Message]]:
+    """Find question ids that are there twice; the data may have any shape."""
+    questions = data.get("question")
+    seen: set[str] = set()
+    for number, each in enumerate(questions if isinstance(questions, list) else ()):
+        name = each.get("id") if isinstance(each, dict) else None
+        if isinstance(name, str):
+            if name in seen:
+                yield ("question", number, "id"), msg("packs.same_question", id=name)
+            seen.add(name)
+
+
+def _explain(error: ValidationError) -> Iterator[tuple[Place, Message]]:
+    """Tell what a schema error means, once for each key that it is about."""
+    place = tuple(error.absolute_path)
+    if error.validator == "required":
+        missing = next(key for key in error.validator_value if error.message.startswith(repr(key)))
+        yield (*place, missing), msg("packs.missing")
+    elif error.validator == "anyOf":
+        yield (*place, "anchors"), msg("packs.missing_either")
+    elif error.validator == "additionalProperties":
+        known = list(error.schema["properties"])
+        for key in error.instance:
+            if key not in known:
+                near = get_close_matches(key, known, 1)
+                what = msg("packs.unknown_near", near=near[0]) if near else msg("packs.unknown")
+                yield (*place, key), what
+    else:
+        yield place, _rule(str(error.validator), error.validator_value, error.schema)
+
+
+def _rule(rule: str, wanted: Any, schema: Any) -> Message:
+    """Say what a rule of the schema asks of a value."""
+    rules: dict[str, Callable[[], Message]] = {
+        "type": lambda: _wrong_type(wanted),
+        "enum": lambda: msg("packs.not_one_of", allowed=", ".join(wanted)),
+        "const": lambda: msg("packs.not_one_of", allowed=str(wanted)),
+        "pattern": lambda: msg("packs.empty") if wanted == "\\S" else msg("packs.form"),
+        "minItems": lambda: msg("packs.too_few", n=wanted),
+        "maxItems": lambda: msg("packs.too_many", n=wanted),
+        "maxLength": lambda: msg("packs.too_long", n=wanted),
+        "minimum": lambda: msg("packs.range", low=schema["minimum"], high=schema["maximum"]),
+        "maximum": lambda: msg("packs.range", low=schema["minimum"], high=schema["maximum"]),
+        "uniqueItems": lambda: msg("packs.twice"),
+    }
+    return rules[rule]()
+
+
+def _wrong_type(wanted: object) -> Message:
+    match wanted:
+        case "string":
+            return msg("packs.type.text")
+        case "integer":
+            return msg("packs.type.number")
+        case "array":
+            return msg("packs.type.list")
+        case _:
+            return msg("packs.type.table")
+
+
+def _problem(path: Path, what: Message, line: int, key: str) -> FileError:
+    if key:
+        message = msg("packs.problem", file=str(path), line=line, key=key, what=what)
+    else:
+        message = msg("packs.problem_line", file=str(path), line=line, what=what)
+    return FileError(message, path, msg("packs.advice"), line, key, what.key)
+
+
+def _unreadable(path: Path, error: OSError) -> FileError:
+    if isinstance(error, FileNotFoundError):
+        return FileError(msg("packs.gone", file=str(path)), path, msg("packs.gone.advice"), detail="FileNotFoundError")
+    message = msg("packs.unreadable", file=str(path))
+    return FileError(message, path, msg("packs.unreadable.advice"), detail=type(error).__name__)
+
+
+def _key(place: Place) -> str:
+    """Write a place as a person counts: `question[1].id` is the id of the first question."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
+
+
+def _line(text: str, place: Place) -> int:
+    """Return the line (1-based) on which a place stands; of a key that is missing, the line of what should hold it."""
+    while place:
+        document: Any = tomlkit.parse(text)
+        node = document
+        for step in place[:-1]:
+            node = node[step]
+        last = place[-1]
+        if isinstance(node, AoT) and isinstance(last, int):
+            node[last].trivia.indent = MARK
+        elif isinstance(last, int) or last in node:
+            node[last] = MARK
+        rendered = document.as_string()
+        if MARK in rendered:
+            return int(rendered.count("\n", 0, rendered.index(MARK))) + 1
+        place = place[:-1]
+    return 1
