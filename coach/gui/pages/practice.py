@@ -1,0 +1,247 @@
+"""The Practice page: one question, one primary button, and the way Read > Think > Speak > Look back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coach.errors import CoachError
+from coach.gui.bridge import Bridge
+from coach.gui.taking import Attempts, State, Taking
+from coach.gui.theme import Theme
+from coach.gui.widgets.asking.answer_bar import AnswerBar
+from coach.gui.widgets.asking.question_picker import QuestionPicker
+from coach.gui.widgets.asking.question_view import QuestionView
+from coach.messages import Message, Texts, msg
+from coach.model import Attempt, Question
+from coach.practice.ports import Heard, Level
+from coach.practice.run import Asking
+
+STEP_OF: dict[State, int] = {
+    "resting": 0,
+    "reading": 0,
+    "ready": 1,
+    "opening": 2,
+    "recording": 2,
+    "paused": 2,
+    "closing": 2,
+    "transcribing": 3,
+}
+
+
+class Offered(Protocol):
+    """A question that the program proposes, and why."""
+
+    @property
+    def question(self) -> Question:
+        """Return the question."""
+        ...
+
+    @property
+    def why(self) -> Message:
+        """Return the reason."""
+        ...
+
+
+Offer = Callable[[str], Offered | None]
+"""Propose a question that is not the one with this key; looks into the history, so it runs on a worker."""
+
+
+class PracticePage(QWidget):
+    """Lead a person from choosing a question to the end of its review."""
+
+    reviewed = Signal(object)
+    troubled = Signal(object)
+    told = Signal(object)
+    voice_lost = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self,
+        texts: Texts,
+        theme: Theme,
+        bridge: Bridge,
+        practice: Attempts,
+        questions: Sequence[Question],
+        offer: Offer,
+        practised: Callable[[], Mapping[str, int]],
+    ) -> None:
+        super().__init__()
+        self._texts = texts
+        self._bridge = bridge
+        self._offer = offer
+        self._practised = practised
+        self._question: Question | None = None
+        self._read_aloud = True
+        self.taking = Taking(practice, bridge, self)
+        self.view = QuestionView(texts, theme)
+        self.bar = AnswerBar(texts, theme)
+        self.picker = QuestionPicker(texts, theme, questions)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._answering())
+        self._stack.addWidget(self.picker)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+        self._show_state("resting")
+        if not questions:
+            self.view.show_none()
+
+    def _answering(self) -> QWidget:
+        answering = QWidget()
+        rows = QVBoxLayout(answering)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.view, 1)
+        rows.addWidget(self.bar)
+        return answering
+
+    def _connect(self) -> None:
+        self.view.hear.clicked.connect(self.hear)
+        self.view.another.clicked.connect(self.offer_another)
+        self.view.choose.clicked.connect(self.open_picker)
+        self.picker.chosen.connect(self.ask)
+        self.picker.left.connect(self._close_picker)
+        self.bar.primary.clicked.connect(self.go_on)
+        self.bar.pause.clicked.connect(self.taking.pause)
+        self.bar.cancel.clicked.connect(self.taking.stop_review)
+        taking = self.taking
+        taking.changed.connect(self._show_state)
+        taking.level.connect(self._show_level)
+        taking.heard.connect(self._show_heard)
+        taking.kept.connect(self._kept)
+        taking.reviewed.connect(self._reviewed)
+        taking.review_missed.connect(self._review_missed)
+        taking.voice_lost.connect(self.voice_lost.emit)
+        taking.troubled.connect(self.troubled.emit)
+
+    @property
+    def question(self) -> Question | None:
+        """Return the question on the page."""
+        return self._question
+
+    def set_choices(self, *, read_aloud: bool, count_up: bool) -> None:
+        """Take the person's choices that matter here."""
+        self._read_aloud = read_aloud
+        self.bar.set_count_up(count_up)
+        self._show_state(self.taking.state)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self.view.set_theme(theme)
+        self.bar.set_theme(theme)
+        self.picker.set_theme(theme)
+
+    def ask(self, question: Question, why: str = "") -> None:
+        """Put a question on the page; ignored while a recording runs."""
+        if self.taking.live or self.taking.state == "transcribing":
+            return
+        self.taking.leave()
+        self._question = question
+        self.view.show_question(question, why)
+        self._close_picker()
+        self._show_state("resting")
+
+    def offer_another(self) -> None:
+        """Ask the program for a question, other than the present one."""
+        key = self._question.key if self._question is not None else ""
+        self._bridge.call("errand", lambda: self._offer(key), on_done=self._offered)
+
+    def open_picker(self) -> None:
+        """Show all questions."""
+        if self.taking.live or self.taking.state == "transcribing":
+            return
+        self.taking.leave()
+        self._bridge.call("errand", self._practised, on_done=self._show_picker)
+
+    def hear(self) -> None:
+        """Read the question aloud, or stop reading it."""
+        if self._question is None or self.taking.live:
+            return
+        if self.taking.state == "reading":
+            self.taking.go_on()
+        else:
+            self.taking.begin(Asking(self._question, read_aloud=True))
+
+    def go_on(self) -> None:
+        """Do what the primary button says."""
+        if self.taking.state != "resting":
+            self.taking.go_on()
+        elif self._question is not None:
+            self.taking.begin(Asking(self._question, read_aloud=self._read_aloud))
+
+    def finish(self) -> bool:
+        """End a recording, keeping it; return whether there was one."""
+        if self.taking.state == "paused":
+            self.taking.pause()
+        if self.taking.state == "recording":
+            self.taking.go_on()
+        return self.taking.live
+
+    def take_focus(self) -> None:
+        """Put the focus on the one thing to do."""
+        if self._stack.currentWidget() is self.picker:
+            self.picker.search.setFocus()
+        else:
+            self.bar.primary.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take the keys that no control under the focus wanted: Space, P, H and, in the list, Escape."""
+        if self._stack.currentWidget() is self.picker:
+            if event.key() == Qt.Key.Key_Escape:
+                self._close_picker()
+            return
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        actions = {
+            Qt.Key.Key_Space: self.go_on,
+            Qt.Key.Key_P: self.taking.pause,
+            Qt.Key.Key_H: self.hear,
+            Qt.Key.Key_C: self.open_picker,
+        }
+        action = actions.get(Qt.Key(event.key()))
+        if action is not None and plain and not event.isAutoRepeat():
+            action()
+        else:
+            event.ignore()
+
+    def _offered(self, offered: Offered | None) -> None:
+        if offered is not None and self.taking.state in ("resting", "reading", "ready"):
+            self.ask(offered.question, self._texts(offered.why))
+
+    def _show_picker(self, practised: Mapping[str, int]) -> None:
+        self._stack.setCurrentWidget(self.picker)
+        self.picker.open(practised, self._question)
+
+    def _close_picker(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.take_focus()
+
+    def _show_state(self, state: State) -> None:
+        self.view.show_state(state, STEP_OF[state])
+        self.bar.show_state(state, read_aloud=self._read_aloud, possible=self._question is not None)
+        self.busy_changed.emit(self.taking.live)
+
+    def _show_level(self, level: Level) -> None:
+        self.bar.show_level(level)
+
+    def _show_heard(self, heard: Heard) -> None:
+        self.bar.show_heard(heard)
+
+    def _kept(self, attempt: Attempt) -> None:
+        if attempt.recording is not None and attempt.recording.device_lost:
+            self.troubled.emit(
+                CoachError(msg("practice.device_lost"), msg("practice.device_lost.advice")),
+            )
+
+    def _reviewed(self, attempt: Attempt) -> None:
+        self.bar.clear()
+        self.reviewed.emit(attempt)
+
+    def _review_missed(self, attempt: Attempt) -> None:
+        self.bar.clear()
+        self.told.emit(msg("practice.kept"))

@@ -1,0 +1,149 @@
+"""The foot of the Practice page: the level, the steady line and the one primary button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+
+from coach.gui.names import clock
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.level_meter import LevelMeter
+from coach.gui.widgets.paragraph import Paragraph, tell
+from coach.messages import Message, Texts, msg
+from coach.practice.ports import Heard, Level
+
+PRIMARY: dict[str, Message] = {
+    "resting": msg("practice.go.start"),
+    "reading": msg("practice.go.skip"),
+    "ready": msg("practice.go.record"),
+    "opening": msg("practice.go.opening"),
+    "recording": msg("practice.go.stop"),
+    "paused": msg("practice.go.stop"),
+    "closing": msg("practice.go.closing"),
+    "transcribing": msg("practice.go.transcribing"),
+}
+LINES: dict[str, Message] = {
+    "resting": msg("practice.line.resting"),
+    "reading": msg("practice.line.reading"),
+    "ready": msg("practice.line.ready"),
+    "opening": msg("practice.line.opening"),
+    "recording": msg("practice.line.recording"),
+    "paused": msg("practice.line.paused"),
+    "closing": msg("practice.line.closing"),
+    "transcribing": msg("practice.line.transcribing"),
+}
+METERED = ("recording", "paused", "closing")
+WAITING = ("opening", "closing", "transcribing")
+
+
+class AnswerBar(QFrame):
+    """Say where the attempt stands, and offer the next thing to do."""
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._texts = texts
+        self._count_up = False
+        self._state = "resting"
+        self.setObjectName("answerbar")
+        self.line = Paragraph(theme, bold=False)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint = Paragraph(theme, size=14, soft=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.time = QLabel()
+        self.time.setProperty("size", "heading")
+        self.meter = LevelMeter(texts, theme)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 100)
+        self.primary = QPushButton()
+        self.primary.setProperty("kind", "record")
+        self.pause = QPushButton()
+        self.cancel = QPushButton(texts(msg("practice.cancel")))
+        tell(self.cancel, self.cancel.text())
+        tell(self.progress, texts(msg("practice.progress")))
+        self._lay_out()
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        sound = QHBoxLayout()
+        sound.setSpacing(3 * MARGIN)
+        sound.addStretch(1)
+        sound.addWidget(self.meter)
+        sound.addWidget(self.time)
+        sound.addStretch(1)
+        actions = QGridLayout()
+        actions.setHorizontalSpacing(2 * MARGIN)
+        quiet = QHBoxLayout()
+        quiet.addStretch(1)
+        quiet.addWidget(self.cancel)
+        quiet.addWidget(self.pause)
+        actions.addLayout(quiet, 0, 0)
+        actions.addWidget(self.primary, 0, 1)
+        actions.setColumnStretch(0, 1)
+        actions.setColumnStretch(2, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(6 * MARGIN, 2 * MARGIN, 6 * MARGIN, 3 * MARGIN)
+        rows.setSpacing(MARGIN + 4)
+        rows.addWidget(self.line, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addLayout(sound)
+        rows.addLayout(actions)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        ground, line = theme.colour("surface").name(), theme.colour("raised").name()
+        self.setStyleSheet(f"#answerbar {{ background: {ground}; border: none; border-top: 1px solid {line}; }}")
+        self.line.set_theme(theme)
+        self.hint.set_theme(theme)
+        self.meter.set_theme(theme)
+        self.progress.setFixedWidth(theme.px(320))
+
+    def set_count_up(self, on: bool) -> None:
+        """Show the seconds, or do not."""
+        self._count_up = on
+        self.time.setVisible(on and self._state in METERED)
+
+    def clear(self) -> None:
+        """Forget the last take's level and progress."""
+        self.meter.clear()
+        self.time.clear()
+        self.progress.setValue(0)
+
+    def show_state(self, state: str, *, read_aloud: bool, possible: bool) -> None:
+        """Say where the attempt stands."""
+        fresh = state != self._state
+        self._state = state
+        go = msg("practice.go.read") if state == "resting" and read_aloud else PRIMARY[state]
+        self.primary.setText(self._texts(go))
+        tell(self.primary, self.primary.text(), self._texts(LINES[state]))
+        self.primary.setEnabled(possible and state not in WAITING)
+        pause = msg("practice.resume") if state == "paused" else msg("practice.pause")
+        self.pause.setText(self._texts(pause))
+        tell(self.pause, self.pause.text())
+        self.pause.setVisible(state in ("recording", "paused"))
+        self.cancel.setVisible(state == "transcribing")
+        self.progress.setVisible(state == "transcribing")
+        self.meter.setVisible(state in METERED)
+        self.time.setVisible(self._count_up and state in METERED)
+        self.line.say(self._texts(LINES[state]))
+        if fresh:
+            self.hint.say("")
+        if state == "opening":
+            self.clear()
+
+    def show_level(self, level: Level) -> None:
+        """Move the meter; a microphone that sends exact zeros gets a calm hint."""
+        self.meter.show_level(level)
+        self.time.setText(clock(level.seconds))
+        hint = self._texts(msg("practice.silent")) if level.silent else ""
+        if hint != self.hint.plain:
+            self.hint.say(hint)
+
+    def show_heard(self, heard: Heard) -> None:
+        """Say how far the transcription has come."""
+        if self._state != "transcribing" or heard.seconds <= 0:
+            return
+        percent = min(100, round(100 * heard.until / heard.seconds))
+        self.progress.setValue(percent)
+        self.line.say(self._texts(msg("practice.line.transcribing.at", percent=percent)))

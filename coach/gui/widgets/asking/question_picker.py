@@ -1,0 +1,138 @@
+"""Choose a question: a category, a word to look for, and the questions that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.gui.names import category_name
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.paragraph import Paragraph, tell
+from coach.messages import Texts, msg
+from coach.model import CATEGORIES, Question
+
+
+class QuestionPicker(QWidget):
+    """List the questions by category and by what is in them; say how often each was practised."""
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, texts: Texts, theme: Theme, questions: Sequence[Question]) -> None:
+        super().__init__()
+        self._texts = texts
+        self._questions = tuple(questions)
+        self._practised: Mapping[str, int] = {}
+        self.title = Paragraph(theme, texts(msg("practice.pick.title")), size=28)
+        self.category = QComboBox()
+        self.category.addItem(texts(msg("practice.pick.every")), "")
+        present = {question.category for question in questions}
+        for category in CATEGORIES:
+            if category in present:
+                self.category.addItem(category_name(category, texts), category)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(texts(msg("practice.pick.search")))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.count = QLabel()
+        self.count.setProperty("tone", "soft")
+        self.count.setProperty("size", "small")
+        self.use = QPushButton(texts(msg("practice.pick.use")))
+        self.use.setProperty("kind", "primary")
+        self.back = QPushButton(texts(msg("practice.pick.back")))
+        self._name_controls()
+        self._lay_out()
+        self.category.currentIndexChanged.connect(lambda _: self._fill())
+        self.search.textChanged.connect(lambda _: self._fill())
+        self.search.returnPressed.connect(self._use)
+        self.list.itemActivated.connect(lambda _: self._use())
+        self.use.clicked.connect(self._use)
+        self.back.clicked.connect(self.left.emit)
+        self._fill()
+
+    def open(self, practised: Mapping[str, int], present: Question | None) -> None:
+        """Start afresh, with the present question marked."""
+        self._practised = practised
+        self.search.clear()
+        self._fill(present.key if present is not None else "")
+        self.search.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self.title.set_theme(theme)
+        self._fill()
+
+    def _name_controls(self) -> None:
+        tell(self.category, self._texts(msg("practice.pick.category")))
+        tell(self.search, self._texts(msg("practice.pick.search")))
+        tell(self.list, self._texts(msg("practice.pick.list")))
+        tell(self.use, self.use.text())
+        tell(self.back, self.back.text())
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(2 * MARGIN)
+        filters.addWidget(self.category)
+        filters.addWidget(self.search, 1)
+        actions = QHBoxLayout()
+        actions.setSpacing(2 * MARGIN)
+        actions.addWidget(self.count)
+        actions.addStretch(1)
+        actions.addWidget(self.back)
+        actions.addWidget(self.use)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(6 * MARGIN, 4 * MARGIN, 6 * MARGIN, 3 * MARGIN)
+        rows.setSpacing(2 * MARGIN)
+        rows.addWidget(self.title)
+        rows.addLayout(filters)
+        rows.addWidget(self.list, 1)
+        rows.addLayout(actions)
+
+    def _fill(self, mark: str = "") -> None:
+        category = self.category.currentData()
+        wanted = self.search.text().casefold().split()
+        self.list.clear()
+        for question in self._questions:
+            if category and question.category != category:
+                continue
+            about = " ".join((question.text, *question.parts, *question.key_terms, *question.roles)).casefold()
+            if not all(word in about for word in wanted):
+                continue
+            self._add(question)
+            if question.key == mark:
+                self.list.setCurrentRow(self.list.count() - 1)
+        if self.list.currentRow() < 0 and self.list.count():
+            self.list.setCurrentRow(0)
+        self.use.setEnabled(self.list.count() > 0)
+        self.count.setText(self._texts(msg("practice.pick.count", n=self.list.count())))
+
+    def _add(self, question: Question) -> None:
+        times = self._practised.get(question.key, 0)
+        about = [category_name(question.category, self._texts)]
+        if times:
+            about.append(self._texts(msg("practice.pick.times", n=times)))
+        item = QListWidgetItem(f"{question.text}\n{' · '.join(about)}")
+        item.setData(Qt.ItemDataRole.UserRole, question)
+        self.list.addItem(item)
+
+    def _use(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

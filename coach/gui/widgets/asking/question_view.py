@@ -1,0 +1,147 @@
+"""The question as it is asked: its text, its parts to the end, and the anchors to reach."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from coach.gui.names import category_name
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.anchor_strip import AnchorStrip
+from coach.gui.widgets.asking.steps import Steps
+from coach.gui.widgets.paragraph import Paragraph, tell
+from coach.messages import Texts, msg
+from coach.model import Question
+
+COLUMN = 960
+"""Most pixels, at the usual text size, that the question's column is wide."""
+
+QUIET_STATES = ("resting", "reading", "ready")
+"""The states in which nothing is recorded, so that another question may be chosen."""
+
+
+class QuestionView(QScrollArea):
+    """Show a question; it scrolls where the text is large and the window small."""
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._texts = texts
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tell(self, texts(msg("practice.question")))
+        self.about = QLabel()
+        self.about.setProperty("tone", "soft")
+        self.steps = Steps(texts, theme)
+        self.text = Paragraph(theme, size=28)
+        self.why = Paragraph(theme, size=14, soft=True)
+        self.hear = self._quiet(texts(msg("practice.hear")))
+        self.another = self._quiet(texts(msg("practice.another")))
+        self.choose = self._quiet(texts(msg("practice.choose")))
+        self.anchors = AnchorStrip(texts, theme)
+        self._parts = QGridLayout()
+        self._parts.setHorizontalSpacing(2 * MARGIN)
+        self._parts.setVerticalSpacing(MARGIN)
+        self._parts.setColumnStretch(1, 1)
+        self._part_lines: list[Paragraph] = []
+        self._column = QWidget()
+        self._lay_out()
+
+    def _quiet(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "plain")
+        tell(button, text)
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.about, 1)
+        head.addWidget(self.steps)
+        offers = QHBoxLayout()
+        offers.setSpacing(MARGIN)
+        offers.setContentsMargins(0, 0, 0, 0)
+        for button in (self.hear, self.another, self.choose):
+            offers.addWidget(button)
+        offers.addStretch(1)
+        rows = QVBoxLayout(self._column)
+        rows.setContentsMargins(0, 4 * MARGIN, 0, 3 * MARGIN)
+        rows.setSpacing(2 * MARGIN)
+        rows.addLayout(head)
+        rows.addStretch(2)
+        rows.addWidget(self.text)
+        rows.addWidget(self.why)
+        rows.addLayout(self._parts)
+        rows.addLayout(offers)
+        rows.addStretch(1)
+        rows.addWidget(self.anchors)
+        rows.addStretch(2)
+        self._column.setMaximumWidth(self._theme.px(COLUMN))
+        page = QWidget()
+        page.setObjectName("page")
+        middle = QHBoxLayout(page)
+        middle.setContentsMargins(6 * MARGIN, 0, 6 * MARGIN, 0)
+        middle.addStretch(1)
+        middle.addWidget(self._column, 100)
+        middle.addStretch(1)
+        self.setWidget(page)
+
+    @property
+    def parts(self) -> list[str]:
+        """Return the parts shown, in order."""
+        return [line.plain for line in self._part_lines]
+
+    def show_none(self) -> None:
+        """Say that there is no question to be had."""
+        self.text.say(self._texts(msg("practice.none")))
+        self.why.say(self._texts(msg("practice.none.advice")))
+
+    def show_question(self, question: Question, why: str = "") -> None:
+        """Show a question and, where the program proposed it, the reason."""
+        about = msg("practice.about", category=category_name(question.category, self._texts), n=_aim(question))
+        self.about.setText(self._texts(about))
+        self.text.say(question.text)
+        self.why.say(why)
+        self._show_parts(question.parts)
+        self.anchors.show_anchors(question.structure or question.anchors)
+        self.anchors.setVisible(bool(question.structure or question.anchors))
+        self.verticalScrollBar().setValue(0)
+
+    def show_state(self, state: str, step: int) -> None:
+        """Show the present step, and offer only what is possible now."""
+        self.steps.show_step(step)
+        quiet = state in QUIET_STATES
+        reading = self._texts(msg("practice.hear.stop")) if state == "reading" else self._texts(msg("practice.hear"))
+        self.hear.setText(reading)
+        tell(self.hear, reading)
+        for button in (self.hear, self.another, self.choose):
+            button.setVisible(quiet)
+        self.hear.setEnabled(self.text.plain != "" and bool(self.about.text()))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self._theme = theme
+        self._column.setMaximumWidth(theme.px(COLUMN))
+        self.steps.set_theme(theme)
+        self.anchors.set_theme(theme)
+        for line in (self.text, self.why, *self._part_lines):
+            line.set_theme(theme)
+
+    def _show_parts(self, parts: tuple[str, ...]) -> None:
+        while (item := self._parts.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        self._part_lines = []
+        for number, part in enumerate(parts):
+            line = Paragraph(self._theme, part)
+            digit = QLabel(f"{number + 1}")
+            digit.setProperty("tone", "accent")
+            digit.setStyleSheet("font-weight: 600;")
+            self._parts.addWidget(digit, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._parts.addWidget(line, number, 1)
+            self._part_lines.append(line)
+
+
+def _aim(question: Question) -> int:
+    return round(question.aim_seconds)
