@@ -1,0 +1,217 @@
+"""The child's side: load the engine that was named, follow files, and end when the parent does.
+
+The main thread works; a second one listens to the parent. When the pipe ends, the parent is gone, however it died,
+and the process ends itself at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import CoachError
+from coach.model import Transcript, Word
+from coach.practice.ports import Controls, Heard
+
+RATE = 16000
+"""Samples a second that every engine is given."""
+BLOCK = 10.0
+"""Seconds of sound that are read at a time: little enough for steady news, and for the memory."""
+
+Samples = NDArray[np.float32]
+Sound = Callable[[Path, Callable[[], bool]], Iterator[Samples]]
+"""Follow a file: blocks of 16 kHz float32 mono, an empty one now and then while nothing is new."""
+
+
+class Engine(Protocol):
+    """What `load(model, sound)` of an engine's module returns."""
+
+    def transcribe(
+        self, path: Path, complete: Callable[[], bool], controls: Controls
+    ) -> Generator[Heard, None, Transcript]:
+        """Follow the file until `complete()` says that it will not grow; raise EngineError, FileError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Name what the child loads: the engine's module, its model, the reader and the resampler (`module:name`)."""
+
+    engine: str
+    model: str
+    reader: str
+    resampler: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Ask for one transcription."""
+
+    job: int
+    path: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Tell that the file of a job will not grow any more."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Tell that the engine is ready, and how long that took."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tell what is new: how many words of the last news still stand, and the words after them."""
+
+    kept: int
+    fresh: tuple[Word, ...]
+    until: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Bring the result of a job."""
+
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Bring a known failure."""
+
+    error: CoachError
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """Bring what is no known failure: places in the code and the kind of error, no values."""
+
+    report: str
+
+
+News = Loaded | Piece | Finished | Failure | Bug
+
+
+def serve(pipe: Connection, parts: Parts) -> None:
+    """Load the engine, then do one job after another until the pipe ends."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _be_quiet()
+    jobs: SimpleQueue[tuple[Follow, threading.Event]] = SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, jobs), name="parent", daemon=True).start()
+    try:
+        begun = time.monotonic()
+        engine = load_engine(parts)
+        pipe.send(Loaded(time.monotonic() - begun))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+        _report(pipe, error)
+        return
+    while True:
+        job, complete = jobs.get()
+        try:
+            _do(pipe, engine, job, complete.is_set)
+        except Exception as error:  # noqa: BLE001 - as above
+            _report(pipe, error)
+            return  # the parent starts a fresh process: nobody knows what state this one is in
+
+
+def load_engine(parts: Parts) -> Engine:
+    """Import the parts by their names and load the engine; raise EngineError, ModelMissing."""
+    sound = sound_of(named(parts.reader), parts.resampler)
+    engine: Engine = importlib.import_module(parts.engine).load(parts.model, sound)
+    return engine
+
+
+def named(name: str) -> Any:
+    """Import what `module:name` says."""
+    module, _, attribute = name.partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def sound_of(read: Callable[..., Iterator[tuple[Samples, int]]], resampler: str) -> Sound:
+    """Make 16 kHz sound of a reader; the resampler is imported only where a file has another rate."""
+
+    def sound(path: Path, complete: Callable[[], bool]) -> Iterator[Samples]:
+        resample: Any = None
+        for samples, rate in read(path, complete, BLOCK, 0.02):
+            if rate in (0, RATE) or not samples.size:
+                yield samples
+                continue
+            if resample is None:
+                resample = named(resampler)(rate, RATE)
+            yield resample.feed(samples)
+        if resample is not None:
+            yield resample.finish()
+
+    return sound
+
+
+def _listen(pipe: Connection, jobs: SimpleQueue[tuple[Follow, threading.Event]]) -> None:
+    latest, number = threading.Event(), 0
+    try:
+        while True:
+            wish = pipe.recv()
+            if isinstance(wish, Follow):
+                latest, number = threading.Event(), wish.job
+                if wish.complete:
+                    latest.set()
+                jobs.put((wish, latest))
+            elif wish.job == number:
+                latest.set()
+    finally:
+        os._exit(0)  # the parent is gone: nothing here is worth an orderly end, and a decoder cannot be asked
+
+
+def _do(pipe: Connection, engine: Engine, job: Follow, complete: Callable[[], bool]) -> None:
+    told: tuple[Word, ...] = ()
+    work = engine.transcribe(Path(job.path), complete, Controls())
+    while True:
+        try:
+            heard = next(work)
+        except StopIteration as end:
+            pipe.send(Finished(end.value))
+            return
+        kept = len(told) if heard.words[: len(told)] == told else 0
+        pipe.send(Piece(kept, heard.words[kept:], heard.until, heard.seconds))
+        told = heard.words
+
+
+def _report(pipe: Connection, error: Exception) -> None:
+    with suppress(OSError):
+        if isinstance(error, CoachError):
+            error.__cause__ = error.__context__ = None
+            pipe.send(Failure(error))
+        else:
+            places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+            pipe.send(Bug("\n".join([*places, type(error).__name__])))
+
+
+def _be_quiet() -> None:
+    """Lead what C libraries print nowhere: this process shares its terminal with the program."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        os.close(nowhere)
