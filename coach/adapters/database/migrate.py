@@ -1,0 +1,52 @@
+"""Bring a database to the newest schema, with a backup first."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from coach.adapters.database.tables import APPLICATION, SCHEMA
+
+BACKUPS_KEPT = 3
+
+
+def migrate(engine: Engine, found: int, backups: Path, target: int = SCHEMA) -> None:
+    """Run the migrations from schema `found` (0: a new file) up to `target`: all of them, or none.
+
+    The engine must not enforce foreign keys: SQLite changes a table by building it anew, and dropping the old one
+    would delete what refers to it.
+    """
+    # Loading alembic takes longer than everything else at the start, and is needed about once a year.
+    from alembic import command
+    from alembic.config import Config
+
+    if found:
+        back_up(engine, found, backups)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    with engine.execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, f"{target:04d}")
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise RuntimeError(f"migration to schema {target} left a row without its owner")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
+        connection.exec_driver_sql(f"PRAGMA user_version={target}")
+
+
+def back_up(engine: Engine, schema: int, folder: Path) -> Path:
+    """Write a copy of the database, whole in one file, and keep the newest few."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"history-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-schema-{schema}.db"
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = engine.raw_connection()
+    try:
+        # Copying the file would lose what is still in the write-ahead log.
+        connection.cursor().execute("VACUUM INTO ?", (str(path),))
+    finally:
+        connection.close()
+    for old in sorted(folder.glob("history-*.db"))[:-BACKUPS_KEPT]:
+        old.unlink(missing_ok=True)
+    return path

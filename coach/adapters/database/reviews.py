@@ -1,0 +1,69 @@
+"""Write transcripts and reports."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from coach.adapters.database import rows
+from coach.adapters.database import tables as t
+from coach.adapters.database.search import index_attempt
+from coach.errors import HistoryError
+from coach.messages import msg
+from coach.model import Report, Transcript
+
+
+def add_transcript(connection: Connection, attempt_id: str, transcript: Transcript) -> str:
+    """Add a transcript as the newest one of a take; return its id."""
+    mine = t.transcript.c.attempt_id == attempt_id
+    count = connection.execute(select(func.count()).select_from(t.transcript).where(mine)).scalar_one()
+    connection.execute(update(t.transcript).where(mine, t.transcript.c.newest).values(newest=False))
+    transcript_id = uuid4().hex
+    which = {"id": transcript_id, "attempt_id": attempt_id, "place": count, "newest": True}
+    made_at = datetime.now(UTC)
+    connection.execute(insert(t.transcript).values(which | {"made_at": made_at} | rows.transcript_values(transcript)))
+    if transcript.words:
+        connection.execute(insert(t.word), rows.word_rows(transcript_id, transcript.words))
+    index_attempt(connection, attempt_id)
+    return transcript_id
+
+
+def add_report(connection: Connection, attempt_id: str, transcript_id: str, report: Report) -> None:
+    """Put a report on a transcript of a take; raise HistoryError where there is no such one, or it has a report."""
+    owner = connection.execute(select(t.transcript.c.attempt_id).where(t.transcript.c.id == transcript_id)).scalar()
+    if owner != attempt_id:
+        raise HistoryError(msg("history.no_review"), msg("history.unknown.advice"))
+    judged = connection.execute(select(t.report.c.version).where(t.report.c.transcript_id == transcript_id)).first()
+    if judged is not None:
+        raise HistoryError(msg("history.judged"), msg("history.judged.advice"))
+    connection.execute(
+        insert(t.report).values(
+            transcript_id=transcript_id,
+            attempt_id=attempt_id,
+            newest=False,
+            made_at=datetime.now(UTC),
+            version=report.version,
+            strength=report.strength,
+            next_step=report.next_step,
+        )
+    )
+    for table, values in rows.report_rows(transcript_id, report):
+        if values:
+            connection.execute(insert(table), values)
+    _mark_newest_report(connection, attempt_id)
+
+
+def _mark_newest_report(connection: Connection, attempt_id: str) -> None:
+    mine = t.report.c.attempt_id == attempt_id
+    newest = (
+        select(t.report.c.transcript_id)
+        .join(t.transcript, t.transcript.c.id == t.report.c.transcript_id)
+        .where(mine)
+        .order_by(t.transcript.c.place.desc())
+        .limit(1)
+    )
+    chosen = connection.execute(newest).scalar_one()
+    connection.execute(update(t.report).where(mine, t.report.c.newest).values(newest=False))
+    connection.execute(update(t.report).where(t.report.c.transcript_id == chosen).values(newest=True))

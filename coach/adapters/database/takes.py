@@ -1,0 +1,223 @@
+"""Every take, kept: the history of `coach.practice.ports` on SQLite."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from coach.adapters.database import lists, orphans, reviews, rows
+from coach.adapters.database import tables as t
+from coach.adapters.database.engine import Database, explained
+from coach.adapters.database.locks import TakeLocks
+from coach.adapters.database.opening import Places, open_database
+from coach.adapters.database.search import index_attempt
+from coach.errors import CoachError, HistoryError
+from coach.messages import msg
+from coach.model import Attempt, Question, Recording, Report, Story, Transcript
+from coach.practice.ports import AttemptRow, TrendPoint
+
+
+class SqlHistory:
+    """Keep takes in a folder: rows in `history.db`, sound in `recordings/<year>/<id>.wav`.
+
+    The database is opened by the first call. Any thread may call; each call is one transaction. All raise HistoryError.
+    """
+
+    def __init__(self, folder: Path, measure: orphans.Measured) -> None:
+        self._places = Places(folder.absolute())
+        self._measure = measure
+        self._locks = TakeLocks(self._places.locks)
+        self._opening = threading.Lock()
+        self._database: Database | None = None
+        self._problem: HistoryError | None = None
+
+    @property
+    def problem(self) -> CoachError | None:
+        """Return what was wrong with the database that was found when it was opened, if anything was."""
+        return self._problem
+
+    def open(self) -> CoachError | None:
+        """Open the database, which every other call does when it must; return `problem`."""
+        self._opened()
+        return self._problem
+
+    def close(self) -> None:
+        """Close the database and give up the takes that are being recorded, as the end of the process does."""
+        with self._opening:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+            self._locks.close()
+
+    def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
+        """Write a new take's row, lock it for the life of this process and name the sound file to record into."""
+        started_at = datetime.now(UTC)
+        attempt_id = f"{started_at:{orphans.ID_TIME}}-{secrets.token_hex(3)}"
+        name = f"recordings/{started_at:%Y}/{attempt_id}.wav"
+        path = self._places.folder / name
+        database = self._opened()
+        # Locked first: there must be no moment at which the row is there and another process may adopt it.
+        with explained():
+            self._locks.take(attempt_id)
+        try:
+            with database.writing() as connection:
+                _know(connection, story, session_id, started_at)
+                values = rows.attempt_values(attempt_id, started_at, question, story, session_id)
+                connection.execute(insert(t.attempt).values(values))
+                empty = rows.recording_values(Recording(path, 0.0, 0))
+                connection.execute(insert(t.recording).values(empty | {"attempt_id": attempt_id, "path": name}))
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                index_attempt(connection, attempt_id)
+                return self._load(connection, attempt_id)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            self._locks.release(attempt_id)
+            raise
+
+    def discard(self, attempt_id: str) -> None:
+        """Forget a take whose microphone never sent a block, with its empty file; a finished one goes to the bin."""
+        with self._writing() as connection:
+            attempt = self._load(connection, attempt_id)
+            if attempt.state != "recording":
+                raise HistoryError(msg("history.finished"), msg("history.finished.advice"))
+            orphans.forget(connection, attempt_id)
+            _remove_sound(attempt)
+        self._locks.release(attempt_id)
+
+    def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
+        """Note that the recording is finished and release the lock."""
+        with self._writing() as connection:
+            self._load(connection, attempt_id)
+            orphans.finish(connection, attempt_id, "recorded", recording)
+            attempt = self._load(connection, attempt_id)
+        self._locks.release(attempt_id)
+        return attempt
+
+    def transcribed(self, attempt_id: str, transcript: Transcript) -> Attempt:
+        """Add a transcript as a new review without a report.
+
+        Who has heard a take to its end knows that nobody records it any more: where its recording broke off and was
+        never reported as finished, it is finished here.
+        """
+        with self._writing() as connection:
+            attempt = self._load(connection, attempt_id)
+            if attempt.state == "recording" and attempt.recording is not None:
+                path = attempt.recording.path
+                seconds, rate = self._orphans().seconds(path)
+                orphans.finish(connection, attempt_id, "recorded", Recording(path, seconds, rate))
+            reviews.add_transcript(connection, attempt_id, transcript)
+            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="transcribed"))
+            attempt = self._load(connection, attempt_id)
+        self._locks.release(attempt_id)
+        return attempt
+
+    def reviewed(self, attempt_id: str, review_id: str, report: Report) -> Attempt:
+        """Put the report on a review that has none, and keep its measures and moments for lists and trends."""
+        with self._writing() as connection:
+            self._load(connection, attempt_id)
+            reviews.add_report(connection, attempt_id, review_id, report)
+            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="reviewed"))
+            return self._load(connection, attempt_id)
+
+    def adopt(self) -> Sequence[Attempt]:
+        """Take over the takes that a dead process left, never one that a living process owns."""
+        with explained():
+            adopted = self._orphans().adopt()
+        with self._reading() as connection:
+            return [self._load(connection, attempt_id) for attempt_id in adopted]
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """Return one take with all that belongs to it; raise HistoryError where it is unknown."""
+        with self._reading() as connection:
+            return self._load(connection, attempt_id)
+
+    def rows(
+        self, *, search: str = "", category: str = "", binned: bool = False, limit: int | None = None
+    ) -> Sequence[AttemptRow]:
+        """List takes, newest first, filtered by what was said or asked."""
+        with self._reading() as connection:
+            return lists.rows(connection, search, category, binned, limit)
+
+    def trend(self, measure: str) -> Sequence[TrendPoint]:
+        """List one measure over all takes that are not in the bin, oldest first."""
+        with self._reading() as connection:
+            return lists.trend(connection, measure)
+
+    def practised(self) -> Mapping[str, int]:
+        """Count the takes per question key, without those in the bin."""
+        with self._reading() as connection:
+            return lists.practised(connection)
+
+    def bin(self, attempt_id: str) -> None:
+        """Put a take into the bin."""
+        self._put(attempt_id, datetime.now(UTC))
+
+    def restore(self, attempt_id: str) -> None:
+        """Take it out of the bin."""
+        self._put(attempt_id, None)
+
+    def delete_binned(self) -> int:
+        """Delete the takes in the bin for good, sound and all; return how many those were."""
+        with self._writing() as connection:
+            binned = connection.execute(select(t.attempt.c.id).where(t.attempt.c.binned_at.is_not(None))).scalars()
+            attempts = [self._load(connection, attempt_id) for attempt_id in binned.all()]
+            attempts = [attempt for attempt in attempts if attempt.state != "recording"]
+            for attempt in attempts:
+                # The sound goes first: were the program to end here, a file without a row would come back as a take.
+                _remove_sound(attempt)
+                orphans.forget(connection, attempt.id)
+        return len(attempts)
+
+    def _put(self, attempt_id: str, binned_at: datetime | None) -> None:
+        with self._writing() as connection:
+            self._load(connection, attempt_id)
+            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(binned_at=binned_at))
+
+    def _load(self, connection: Connection, attempt_id: str) -> Attempt:
+        attempt = rows.load_attempt(connection, self._places.folder, attempt_id)
+        if attempt is None:
+            raise HistoryError(msg("history.unknown", id=attempt_id), msg("history.unknown.advice"))
+        return attempt
+
+    def _opened(self) -> Database:
+        with self._opening:
+            if self._database is None:
+                self._database, self._problem = open_database(self._places)
+            return self._database
+
+    def _orphans(self) -> orphans.Orphans:
+        return orphans.Orphans(self._opened(), self._places.folder, self._places.recordings, self._locks, self._measure)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._opened().reading() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._opened().writing() as connection:
+            yield connection
+
+
+def _know(connection: Connection, story: Story | None, session_id: str | None, now: datetime) -> None:
+    """Write the story and the session of a take where they are not known yet, so that it can refer to them."""
+    if story is not None:
+        values = {name: getattr(story, name) for name in ("id", "title", "cues", "moment", "themes")}
+        connection.execute(insert_or(t.story).values(values).on_conflict_do_nothing())
+    if session_id is not None:
+        begun = {"id": session_id, "started_at": now, "mode": "quick", "plan": (), "done": 0}
+        connection.execute(insert_or(t.session).values(begun).on_conflict_do_nothing())
+
+
+def _remove_sound(attempt: Attempt) -> None:
+    if attempt.recording is not None:
+        attempt.recording.path.unlink(missing_ok=True)
