@@ -12,7 +12,6 @@ import signal
 import threading
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -87,7 +86,7 @@ class _Child:
 class Recogniser:
     """Turn WAV files into words in a warm child process; the seam `coach.practice.ports.Transcriber`.
 
-    `engine` names a module with `load(model, sound)`; `reader` and `resampler` name a function like
+    `engine` names a module with `load(model, read)`; `reader` and `resampler` name a function like
     `coach.adapters.wav.read_growing` and a class like `coach.adapters.decode.Resampler`, as `module:name`.
     """
 
@@ -239,4 +238,4 @@ def _start_unreachable_for_ctrl_c(process: BaseProcess) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-__all__ = ["Connection", "Parts", "Recogniser", "RecogniserBug"]
+__all__ = ["Recogniser", "RecogniserBug"]

@@ -31,14 +31,16 @@ RATE = 16000
 """Samples a second that every engine is given."""
 BLOCK = 10.0
 """Seconds of sound that are read at a time: little enough for steady news, and for the memory."""
+CHECK = 0.02
+"""Seconds between two looks at a file that has nothing new."""
 
 Samples = NDArray[np.float32]
-Sound = Callable[[Path, Callable[[], bool]], Iterator[Samples]]
-"""Follow a file: blocks of 16 kHz float32 mono, an empty one now and then while nothing is new."""
+Read = Callable[[Path, Callable[[], bool]], Iterator[tuple[Samples, int]]]
+"""Follow a file: blocks of float32 mono with their rate, always `RATE`; an empty one while nothing is new."""
 
 
 class Engine(Protocol):
-    """What `load(model, sound)` of an engine's module returns."""
+    """What `load(model, read)` of an engine's module returns."""
 
     def transcribe(
         self, path: Path, complete: Callable[[], bool], controls: Controls
@@ -139,8 +141,8 @@ def serve(pipe: Connection, parts: Parts) -> None:
 
 def load_engine(parts: Parts) -> Engine:
     """Import the parts by their names and load the engine; raise EngineError, ModelMissing."""
-    sound = sound_of(named(parts.reader), parts.resampler)
-    engine: Engine = importlib.import_module(parts.engine).load(parts.model, sound)
+    read = at_one_rate(named(parts.reader), parts.resampler)
+    engine: Engine = importlib.import_module(parts.engine).load(parts.model, read)
     return engine
 
 
@@ -150,22 +152,22 @@ def named(name: str) -> Any:
     return getattr(importlib.import_module(module), attribute)
 
 
-def sound_of(read: Callable[..., Iterator[tuple[Samples, int]]], resampler: str) -> Sound:
-    """Make 16 kHz sound of a reader; the resampler is imported only where a file has another rate."""
+def at_one_rate(follow: Callable[..., Iterator[tuple[Samples, int]]], resampler: str) -> Read:
+    """Make a reader that always gives 16 kHz; the resampler is imported only where a file has another rate."""
 
-    def sound(path: Path, complete: Callable[[], bool]) -> Iterator[Samples]:
+    def read(path: Path, complete: Callable[[], bool]) -> Iterator[tuple[Samples, int]]:
         resample: Any = None
-        for samples, rate in read(path, complete, BLOCK, 0.02):
+        for samples, rate in follow(path, complete, BLOCK, CHECK):
             if rate in (0, RATE) or not samples.size:
-                yield samples
+                yield samples, RATE
                 continue
             if resample is None:
                 resample = named(resampler)(rate, RATE)
-            yield resample.feed(samples)
+            yield resample.feed(samples), RATE
         if resample is not None:
-            yield resample.finish()
+            yield resample.finish(), RATE
 
-    return sound
+    return read
 
 
 def _listen(pipe: Connection, jobs: SimpleQueue[tuple[Follow, threading.Event]]) -> None:
@@ -204,7 +206,9 @@ def _report(pipe: Connection, error: Exception) -> None:
             error.__cause__ = error.__context__ = None
             pipe.send(Failure(error))
         else:
-            places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+            places = [
+                f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in traceback.extract_tb(error.__traceback__)
+            ]
             pipe.send(Bug("\n".join([*places, type(error).__name__])))
 
 

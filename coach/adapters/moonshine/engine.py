@@ -1,0 +1,237 @@
+"""Recognise speech with Moonshine (moonshine-voice), following a sound file while it grows.
+
+The library's own streams hear a line again at each update, cut in the middle of words after ten seconds, begin the
+next line half a second back, and keep all sound. So its two abilities are used apart: its detector says where speech
+is, `phrases` cuts there, and each phrase is recognised once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.adapters.moonshine.phrases import RATE, Phrase, PhraseCutter, find_loop, joined, split, without_loop
+from coach.adapters.moonshine.starter import MODEL, check_built, need_library
+from coach.errors import Cancelled, EngineError
+from coach.messages import msg
+from coach.model import Transcript, Word
+from coach.practice.ports import Controls, Heard
+
+Samples = NDArray[np.float32]
+Read = Callable[[Path, Callable[[], bool]], Iterator[tuple[Samples, int]]]
+"""Follow a file: blocks of 16 kHz float32 mono with their rate, an empty one while nothing is new."""
+
+ENGINE = "moonshine"
+STEP = 8000
+"""Samples between two looks for speech. Always the same, whatever comes from the file: the result is the same too."""
+FRESH = 60 * RATE
+"""Samples after which the detector starts anew: it keeps all sound of a stream, and hands it over at each look."""
+LATEST = 120 * RATE
+"""Samples after which it starts anew even while somebody speaks; the two halves of the speech are joined again."""
+HOP = 512
+"""Samples that the detector takes at a time; what is left over is never looked at."""
+SHORTEST_SPLIT = 2.0
+"""Seconds of a phrase that is cut in two when the engine loses itself in it."""
+_FORCE = 1
+
+_DETECT = {"skip_transcription": "true", "vad_max_segment_duration": "30"}
+_HEAR = {"word_timestamps": "true", "vad_threshold": "0", "vad_max_segment_duration": "90"}
+
+
+def load(model: str, read: Read) -> Moonshine:
+    """Open the model in a folder that `build_starter` made; raise EngineError, ModelMissing."""
+    folder = Path(model)
+    need_library()
+    check_built(folder)
+    return Moonshine(folder, read)
+
+
+class Moonshine:
+    """Turn growing sound files into words, one at a time."""
+
+    def __init__(self, folder: Path, read: Read) -> None:
+        self._read = read
+        self._detector = _Library(folder, _DETECT)
+        self._hearer = _Library(folder, _HEAR)
+
+    def transcribe(
+        self, path: Path, complete: Callable[[], bool], controls: Controls
+    ) -> Generator[Heard, None, Transcript]:
+        """Follow the file until `complete()`; raise EngineError, Cancelled on cancel."""
+        words: list[Word] = []
+        listener = _Listener(self._detector)
+        try:
+            for block, _ in self._read(path, complete):
+                if controls.cancel.is_set():
+                    raise Cancelled
+                for phrase in listener.feed(block):
+                    words += joined(words, self._hear(phrase))
+                    yield Heard(tuple(words), phrase.end, listener.seconds)
+                if block.size:
+                    yield Heard(tuple(words), listener.reached, listener.seconds)
+            for phrase in listener.finish():
+                words += joined(words, self._hear(phrase))
+                yield Heard(tuple(words), phrase.end, listener.seconds)
+        finally:
+            listener.close()
+        yield Heard(tuple(words), listener.seconds, listener.seconds)
+        return Transcript.of_words(tuple(words), language="en", engine=ENGINE, model=MODEL)
+
+    def _hear(self, phrase: Phrase, again: int = 2) -> list[Word]:
+        """Recognise one phrase; where the engine loses itself, the rest is heard anew as a phrase of its own."""
+        words = self._hearer.words(phrase)
+        loop = find_loop([word.text for word in words])
+        if loop is None or not again or phrase.end - phrase.start < SHORTEST_SPLIT:
+            return without_loop(words)
+        at = words[loop[0]].start
+        if min(at - phrase.start, phrase.end - at) >= SHORTEST_SPLIT / 2:
+            return words[: loop[0]] + self._hear(split(phrase, at)[1], again - 1)
+        first, second = split(phrase)
+        return self._hear(first, again - 1) + self._hear(second, again - 1)
+
+
+class _Listener:
+    """Find speech in sound that comes in blocks, and cut it into phrases."""
+
+    def __init__(self, detector: _Library) -> None:
+        self._detector = detector
+        self._stream = _Stream(detector)
+        self._begun = 0
+        self._known = 0
+        self._open = False
+        self._rest = np.zeros(0, dtype=np.float32)
+        self._cutter = PhraseCutter()
+
+    @property
+    def seconds(self) -> float:
+        """Return how much sound has come."""
+        return (self._cutter.position + self._rest.size) / RATE
+
+    @property
+    def reached(self) -> float:
+        """Return how far the sound has been looked at."""
+        return self._cutter.position / RATE
+
+    def feed(self, block: Samples) -> Iterator[Phrase]:
+        """Take the next block; give the phrases that are over."""
+        self._rest = np.concatenate([self._rest, block]) if self._rest.size else block
+        while self._rest.size >= STEP:
+            step, self._rest = self._rest[:STEP], self._rest[STEP:]
+            yield from self._look(step)
+
+    def finish(self) -> Iterator[Phrase]:
+        """Give what is left."""
+        if self._rest.size:
+            step, self._rest = self._rest, np.zeros(0, dtype=np.float32)
+            yield from self._look(step)
+        yield from self._cutter.finish()
+
+    def close(self) -> None:
+        """Let go of the library's stream."""
+        self._stream.close()
+
+    def _look(self, step: Samples) -> list[Phrase]:
+        spans = self._stream.look(step)
+        speech = [(self._begun + first, self._begun + last) for first, last, _ in spans[self._known :]]
+        self._open = bool(spans) and not spans[-1][2]
+        self._known = max(0, len(spans) - 1)  # the last one may still grow
+        phrases = self._cutter.feed(step, speech, self._open)
+        length = self._cutter.position - self._begun
+        if length >= LATEST or (length >= FRESH and not self._open):
+            self._stream.close()
+            self._stream = _Stream(self._detector)
+            self._begun, self._known = self._cutter.position, 0
+        return phrases
+
+
+class _Stream:
+    """Hold one stream of the library's speech detector."""
+
+    def __init__(self, library: _Library) -> None:
+        self._library = library
+        self._handle = library.call("moonshine_create_stream", 0)
+        library.call("moonshine_start_stream", self._handle)
+
+    def look(self, samples: Samples) -> list[tuple[int, int, bool]]:
+        """Take more sound; return the spans of speech so far: first sample, last sample, whether it is over."""
+        data, size = _pointer(samples)
+        self._library.call("moonshine_transcribe_add_audio_to_stream", self._handle, data, size, RATE, 0)
+        out = self._library.no_lines()
+        self._library.call("moonshine_transcribe_stream", self._handle, _FORCE, ctypes.byref(out))
+        return [
+            (round(line.start_time * RATE), round((line.start_time + line.duration) * RATE), bool(line.is_complete))
+            for line in _lines(out)
+        ]
+
+    def close(self) -> None:
+        """Free the stream with all the sound it kept; calling it again does nothing."""
+        if self._handle is not None:
+            self._library.call("moonshine_free_stream", self._handle)
+            self._handle = None
+
+
+class _Library:
+    """Call the C library with arrays as they are; its Python classes copy every sample into a list.
+
+    Their inner names are stable because the project pins the version.
+    """
+
+    def __init__(self, folder: Path, options: dict[str, str]) -> None:
+        from moonshine_voice import ModelArch
+        from moonshine_voice.errors import MoonshineError
+        from moonshine_voice.moonshine_api import TranscriptC
+        from moonshine_voice.transcriber import Transcriber
+
+        options = {"return_audio_data": "false", "identify_speakers": "false", **options}
+        try:
+            self._owner = Transcriber(folder, ModelArch.TINY, options=options)
+        except (MoonshineError, OSError) as error:
+            raise EngineError(
+                msg("engines.moonshine.broken"), msg("engines.moonshine.broken.advice"), type(error).__name__
+            ) from error
+        self._transcript = TranscriptC
+
+    def no_lines(self) -> Any:
+        """Make an empty place for the library's answer."""
+        return ctypes.POINTER(self._transcript)()
+
+    def call(self, name: str, *values: Any) -> Any:
+        """Call a function on this transcriber; raise EngineError where it reports a failure."""
+        code = getattr(self._owner._lib, name)(self._owner._handle, *values)
+        if code < 0:
+            raise EngineError(msg("engines.moonshine.failed"), msg("engines.moonshine.failed.advice"), f"{name} {code}")
+        return code
+
+    def words(self, phrase: Phrase) -> list[Word]:
+        """Recognise one phrase; text that comes without word times is nothing that was said."""
+        # Whole hops only are looked at, and the last word needs a little silence after it.
+        silence = np.zeros(HOP + (-phrase.samples.size) % HOP, dtype=np.float32)
+        data, size = _pointer(np.concatenate([phrase.samples, silence]))
+        out = self.no_lines()
+        self.call("moonshine_transcribe_without_streaming", data, size, RATE, 0, ctypes.byref(out))
+        words = []
+        for line in _lines(out):
+            for index in range(line.word_count if line.words else 0):
+                word = line.words[index]
+                start, end = (min(phrase.start + max(0.0, at), phrase.end) for at in (word.start, word.end))
+                words.append(Word(_text(word.text), start, end, word.confidence))
+        return words
+
+
+def _pointer(samples: Samples) -> tuple[Any, int]:
+    """Return a pointer to the samples and their number; the pointer keeps them alive."""
+    whole = np.ascontiguousarray(samples, dtype=np.float32)
+    return whole.ctypes.data_as(ctypes.POINTER(ctypes.c_float)), whole.size
+
+
+def _lines(out: Any) -> list[Any]:
+    return [out.contents.lines[index] for index in range(out.contents.line_count)] if out else []
+
+
+def _text(pointer: Any) -> str:
+    return ctypes.string_at(pointer).decode("utf-8", "ignore") if pointer else ""
