@@ -328,3 +328,12 @@ def test_the_programs_questions_are_unique_and_well_made(own: QuestionPacks) -> 
         assert each.roles, each.key
         assert all(ask[-1] in "?." for ask in (each.text, *each.follow_ups)), each.key
         assert each.text not in each.follow_ups
+
+
+def test_the_example_of_the_readme_is_a_good_pack(tmp_path: Path) -> None:
+    readme = (REPOSITORY / "questions" / "README.md").read_text()
+    example = readme.partition("```toml\n")[2].partition("```")[0]
+    assert packs_of().check(write(tmp_path, example)).id == "nursing"
+    question = json.loads(SCHEMA.read_text())["$defs"]["question"]["properties"]
+    words = [*question, *question["category"]["enum"], *question["structure"]["items"]["enum"]]
+    assert [word for word in words if f"`{word}`" not in readme] == []
