@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -89,7 +90,7 @@ def find_pauses(sound: Sound, first: float, last: float) -> tuple[Pause, ...]:
     """Find the silences between the first word's start and the last word's end, without those a person pressed."""
     speech = speech_spans(sound)
     pauses = []
-    for (_, before), (after, _) in zip(speech, speech[1:], strict=False):
+    for (_, before), (after, _) in pairwise(speech):
         pause = Pause(round(before, 3), round(after, 3))
         inside = first < (pause.start + pause.end) / 2 < last
         if inside and pause.seconds >= SHORTEST and not _pressed(pause, sound.pausings):
@@ -172,7 +173,7 @@ def _band_levels(samples: Floats, rate: float) -> Floats:
     power = np.square(np.abs(np.fft.rfft(cut, size)))
     edges = 700 * (10 ** (np.linspace(_mel(LOWEST), _mel(min(HIGHEST, rate / 2)), BANDS + 1) / 2595) - 1)
     bins = np.minimum(np.round(edges / rate * size).astype(int), power.shape[1] - 1)
-    levels = [power[:, low : max(high, low + 1)].mean(axis=1) for low, high in zip(bins, bins[1:], strict=False)]
+    levels = [power[:, low : max(high, low + 1)].mean(axis=1) for low, high in pairwise(bins)]
     return np.asarray(10 * np.log10(np.stack(levels, axis=1) + 100.0), dtype=np.float32)
 
 

@@ -1,0 +1,185 @@
+"""Read the word lists of `assets/lexicons`: JSON in, compiled patterns out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from coach.analysis.lexicons import Cue, CueSet, FillerLexicon, FillerPhrase, Lexicons
+from coach.errors import FileError
+from coach.messages import msg
+from coach.model import ANCHORS, CATEGORIES
+
+STRONG, WEAK = 2.0, 1.0
+GROUP = re.compile(r"<([a-z_]+)>")
+
+
+class RawCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a cue as it stands in a file."""
+
+    pattern: str
+    example: str
+    never: tuple[str, ...] = ()
+
+
+class RawSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a set of cues as it stands in a file; `like` takes over the cues of an anchor."""
+
+    name: str
+    place: Literal["any", "early", "late"] = "any"
+    like: str = ""
+    strong: tuple[RawCue, ...] = ()
+    weak: tuple[RawCue, ...] = ()
+    against: tuple[RawCue, ...] = ()
+    lookalikes: tuple[RawCue, ...] = ()
+
+
+class RawSets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a file of cue sets."""
+
+    about: str
+    groups: dict[str, str]
+    sets: tuple[RawSet, ...]
+
+
+class RawStructures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold the file of the categories' structures."""
+
+    about: str
+    groups: dict[str, str]
+    categories: dict[str, tuple[RawSet, ...]]
+
+
+class RawPhrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a filler phrase as it stands in a file."""
+
+    name: str
+    cues: tuple[RawCue, ...]
+
+
+class RawFillers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold the file of fillers."""
+
+    about: str
+    groups: dict[str, str]
+    sounds: dict[str, tuple[str, ...]]
+    phrases: tuple[RawPhrase, ...]
+    doubled: tuple[str, ...]
+
+
+Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers)
+
+
+def load_lexicons(folder: Path) -> Lexicons:
+    """Read all word lists of a folder; raise FileError naming the file, the line and the key that cannot be used."""
+    anchors_file, anchors = _read(folder / "anchors.json", RawSets)
+    structures_file, structures = _read(folder / "structures.json", RawStructures)
+    evidence_file, evidence = _read(folder / "evidence.json", RawSets)
+    groups = {**anchors.groups, **structures.groups}
+    sets = {raw.name: anchors_file.cue_set(raw, anchors.groups, {}) for raw in anchors.sets}
+    found = {name: sets[name] for name in ANCHORS if name in sets}
+    if len(found) < len(ANCHORS) or len(sets) > len(ANCHORS):
+        raise anchors_file.error("sets")
+    slots = {
+        category: tuple(structures_file.cue_set(raw, groups, sets) for raw in raws)
+        for category, raws in structures.categories.items()
+    }
+    for category in slots:
+        if category not in CATEGORIES:
+            raise structures_file.error(category)
+    return Lexicons(
+        fillers=_fillers(*_read(folder / "fillers.json", RawFillers)),
+        anchors=found,
+        structures=slots,
+        evidence=tuple(evidence_file.cue_set(raw, {**groups, **evidence.groups}, {}) for raw in evidence.sets),
+    )
+
+
+def _fillers(file: _File, raw: RawFillers) -> FillerLexicon:
+    return FillerLexicon(
+        sounds={spelling: name for name, spellings in raw.sounds.items() for spelling in spellings},
+        phrases=tuple(
+            FillerPhrase(phrase.name, tuple(file.cues(phrase.cues, STRONG, raw.groups))) for phrase in raw.phrases
+        ),
+        doubled=frozenset(raw.doubled),
+    )
+
+
+class _File:
+    """Hold an open word list, for naming places in it."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    def error(self, key: str, line: int | None = None) -> FileError:
+        """Return the error that names this file, with the line of a key."""
+        at = self.text.find(f'"{key}"') if line is None else -1
+        line = line or self.text.count("\n", 0, max(at, 0)) + 1
+        message = msg("report.lexicon.broken", file=str(self.path), line=line, key=key or "-")
+        return FileError(message, self.path, msg("report.lexicon.broken.advice"), line, key)
+
+    def cue_set(self, raw: RawSet, groups: Mapping[str, str], sets: Mapping[str, CueSet]) -> CueSet:
+        """Compile a set of cues, on top of the anchor it is like."""
+        cues = (*self.cues(raw.strong, STRONG, groups), *self.cues(raw.weak, WEAK, groups))
+        against = tuple(self.cues(raw.against, STRONG, groups))
+        lookalikes = tuple(self.cues(raw.lookalikes, STRONG, groups))
+        own = CueSet(raw.name, cues, against, lookalikes, raw.place)
+        if not raw.like:
+            return own
+        if raw.like not in sets:
+            raise self.error(raw.like)
+        base = sets[raw.like]
+        return replace(
+            base,
+            name=raw.name,
+            cues=base.cues + cues,
+            against=base.against + against,
+            lookalikes=base.lookalikes + lookalikes,
+        )
+
+    def cues(self, raws: tuple[RawCue, ...], weight: float, groups: Mapping[str, str]) -> Iterator[Cue]:
+        """Compile cues: fill in the groups and keep to whole words."""
+        for raw in raws:
+            try:
+                pattern = re.compile(_expand(raw.pattern, groups), re.IGNORECASE)
+            except (re.error, KeyError):
+                raise self._cue_error(raw) from None
+            yield Cue(pattern, weight, raw.example, raw.never)
+
+    def _cue_error(self, raw: RawCue) -> FileError:
+        written = msgspec.json.encode(raw.pattern).decode()
+        at = self.text.find(written)
+        return self.error(raw.pattern[:40], self.text.count("\n", 0, max(at, 0)) + 1)
+
+
+def _expand(pattern: str, groups: Mapping[str, str]) -> str:
+    while GROUP.search(re.sub(r"\(\?P<\w+>", "", pattern)):
+        pattern = re.sub(r"(?<!\?P)<([a-z_]+)>", lambda found: groups[found.group(1)], pattern)
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+def _read(path: Path, kind: type[Raw]) -> tuple[_File, Raw]:
+    data = b""
+    try:
+        data = path.read_bytes()
+        return _File(path, data.decode()), msgspec.json.decode(data, type=kind)
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+        file = _File(path, data.decode("utf-8", "replace"))
+        raise _decode_error(file, str(error)) from None
+
+
+def _decode_error(file: _File, said: str) -> FileError:
+    """Find the line and key that a decoding error speaks of."""
+    byte = re.search(r"\(byte (\d+)\)", said)
+    if byte:
+        return file.error("", file.text.count("\n", 0, int(byte.group(1))) + 1)
+    unknown = re.search(r"field `(\w+)`", said)
+    steps: list[str] = re.findall(r"\.(\w+)", said.partition(" - at `$")[2])
+    key = unknown.group(1) if unknown else (steps[-1] if steps else "")
+    return file.error(key)

@@ -1,0 +1,178 @@
+"""The one door of analysis: words and sound in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
+from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
+from coach.analysis.evidence import find_evidence, find_terms
+from coach.analysis.fillers import find_cluster, find_fillers, find_repeats
+from coach.analysis.lexicons import Lexicons
+from coach.analysis.pace import COMFORTABLE, Pace, measure_pace
+from coach.analysis.pauses import Pause, Sound, find_pauses
+from coach.analysis.rambling import Course, clock_text, find_rambling
+from coach.analysis.sentences import Reading, read_answer
+from coach.analysis.trends import Range
+from coach.messages import Message, msg
+from coach.model import ANCHORS, Measure, Moment, Question, Report, Transcript
+
+__all__ = ["MEASURES", "Sound", "analyse"]
+
+MEASURES = {
+    "speech_rate": "words/min",
+    "articulation_rate": "syllables/s",
+    "filler_rate": "per 100 words",
+    "fillers_heard": "",
+    "fillers_probable": "",
+    "speaking_time": "s",
+    "pause_time": "s",
+    "longest_pause": "s",
+    "time_to_first_word": "s",
+    "repeats": "",
+}
+"""Every measure, in the order in which they are told, with its unit; a count has none."""
+LIGHT, SOME = 2.0, 5.0
+"""Fillers per 100 words: light below two, some up to five, many above."""
+
+
+def analyse(
+    transcript: Transcript,
+    sound: Sound | None,
+    question: Question | None,
+    category: str | None,
+    lexicons: Lexicons,
+    usual: Range | None = None,
+) -> Report:
+    """Judge one answer.
+
+    `sound` is None for a typed answer, or where the recording is gone: what needs it is then not told. `category`
+    wins over the question's own. `usual` is the person's own range of speech rates, once there are five takes.
+    """
+    reading = read_answer(transcript, lexicons.fillers.sounds)
+    pauses = _pauses(reading, sound)
+    hits = {name: find_hits(reading, lexicons.anchors[name]) for name in ANCHORS}
+    anchors = tuple(to_finding(reading, name, hits[name]) for name in ANCHORS)
+    category = category or (question.category if question is not None else None)
+    structure = find_structure(reading, lexicons.structures.get(category or "", ()))
+    course = Course(reading, pauses, tuple(hit for name in ANCHORS for hit in hits[name]))
+    enough = len(reading.tokens) >= FEWEST_WORDS
+    rambling = find_rambling(course, question) if enough else ()
+    fillers = find_fillers(reading, lexicons.fillers)
+    repeats = find_repeats(reading, lexicons.fillers)
+    evidence = find_evidence(reading, lexicons.evidence)
+    terms = find_terms(reading, question.key_terms if question is not None else ())
+    marked = tuple(moment for name in ANCHORS if (moment := anchor_moment(reading, hits[name])) is not None)
+    heard = Heard(course, anchors, structure, evidence, rambling, find_cluster(reading, fillers), question)
+    moments = (*marked, *rambling, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
+    nobody = not reading.tokens
+    return Report(
+        measures=_measures(reading, pauses, len(fillers), len(repeats), enough and reading.timed, usual),
+        moments=_in_order(moments, reading),
+        anchors=anchors,
+        structure=structure,
+        key_terms=tuple(use for use, _ in terms),
+        strength=None if nobody else choose_strength(heard),
+        next_step=check_sound() if nobody else choose_next_step(heard),
+    )
+
+
+def _pauses(reading: Reading, sound: Sound | None) -> tuple[Pause, ...] | None:
+    if sound is None or not reading.timed or not reading.tokens:
+        return None
+    return find_pauses(sound, reading.begins, reading.ends)
+
+
+def _pause_moments(pauses: Sequence[Pause] | None) -> tuple[Moment, ...]:
+    """Turn pauses into moments; none of them is a fault."""
+    return tuple(
+        Moment("pause", pause.name, pause.start, pause.end, "", "heard", _pause_words(pause)) for pause in pauses or ()
+    )
+
+
+def _pause_words(pause: Pause) -> Message:
+    if pause.name == "long_think":
+        return msg("analysis.pause.long_think", length=duration_words(pause.seconds))
+    return msg("analysis.pause.why", length=duration_words(pause.seconds))
+
+
+def _in_order(moments: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]:
+    """Sort moments by time; those of a typed answer stay in the order of their kinds."""
+    return tuple(sorted(moments, key=lambda moment: moment.start or 0.0)) if reading.timed else tuple(moments)
+
+
+def _measures(
+    reading: Reading,
+    pauses: Sequence[Pause] | None,
+    fillers: int,
+    repeats: int,
+    told: bool,
+    usual: Range | None,
+) -> tuple[Measure, ...]:
+    """Return every measure; nothing is told of a typed answer or one under twenty words."""
+    if not told:
+        why = msg("analysis.measures.typed") if reading.tokens and not reading.timed else msg("analysis.measures.short")
+        return tuple(Measure(name, None, unit, why, "unknown") for name, unit in MEASURES.items())
+    pace = measure_pace(reading, pauses)
+    rate = 100 * fillers / len(reading.tokens)
+    return (
+        _speech_rate(pace, usual),
+        _measure("articulation_rate", pace.articulation_rate, msg("analysis.articulation.words")),
+        _measure("filler_rate", rate, _filler_words(rate)),
+        _measure("fillers_heard", float(fillers), msg("analysis.fillers.heard", n=fillers)),
+        _measure("fillers_probable", None, msg("analysis.fillers.probable_unknown")),
+        _timed("speaking_time", pace.speaking_time),
+        _timed("pause_time", pace.pause_time),
+        _timed("longest_pause", pace.longest_pause),
+        _timed("time_to_first_word", pace.time_to_first_word),
+        _measure("repeats", float(repeats), msg("analysis.repeats.words", n=repeats)),
+    )
+
+
+def _measure(name: str, value: float | None, words: Message) -> Measure:
+    if value is None:
+        words = words if name == "fillers_probable" else msg("analysis.measures.no_sound")
+        return Measure(name, None, MEASURES[name], words, "unknown")
+    return Measure(name, round(value, 2), MEASURES[name], words, "heard")
+
+
+def _timed(name: str, value: float | None) -> Measure:
+    length = duration_words(value or 0.0)
+    words = {
+        "speaking_time": msg("analysis.speaking_time.words", length=length),
+        "pause_time": msg("analysis.pause_time.words", length=length),
+        "longest_pause": msg("analysis.longest_pause.words", length=length),
+        "time_to_first_word": msg("analysis.time_to_first_word.words", length=length),
+    }
+    return _measure(name, value, words[name])
+
+
+def duration_words(seconds: float) -> Message:
+    """Say how long something took."""
+    if seconds >= 60:
+        return msg("analysis.duration.minutes", time=clock_text(seconds))
+    if seconds >= 10 or seconds == 0:
+        return msg("analysis.duration.seconds", n=round(seconds))
+    return msg("analysis.duration.exact", seconds=f"{seconds:.1f}")
+
+
+def _filler_words(rate: float) -> Message:
+    if rate < LIGHT:
+        return msg("analysis.fillers.light")
+    return msg("analysis.fillers.some") if rate <= SOME else msg("analysis.fillers.many")
+
+
+def _speech_rate(pace: Pace, usual: Range | None) -> Measure:
+    """Put the speech rate into words, beside the person's own range where there is one."""
+    low, high = (usual.low, usual.high) if usual is not None else COMFORTABLE
+    rate = pace.speech_rate
+    if rate is None:
+        return _measure("speech_rate", None, msg("analysis.measures.no_sound"))
+    about = 5 * round(rate / 5)
+    if low <= rate <= high:
+        words = msg("analysis.pace.usual", rate=about) if usual else msg("analysis.pace.comfortable", rate=about)
+    elif rate < low:
+        words = msg("analysis.pace.slower", rate=about) if usual else msg("analysis.pace.slow", rate=about)
+    else:
+        words = msg("analysis.pace.faster", rate=about) if usual else msg("analysis.pace.fast", rate=about)
+    return Measure("speech_rate", round(rate, 1), MEASURES["speech_rate"], words, "heard", round(low), round(high))

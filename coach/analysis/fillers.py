@@ -1,0 +1,107 @@
+"""Find fillers in filler position, and words said twice."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from coach.analysis.lexicons import FillerLexicon
+from coach.analysis.sentences import Reading, Token
+from coach.messages import msg
+from coach.model import Moment
+
+LONGEST_REPEAT = 3
+"""Words that a repeat may have."""
+CLUSTER_COUNT, CLUSTER_WORDS, CLUSTER_SECONDS = 3, 10, 6.0
+"""Fillers gather where three fall within ten words or six seconds."""
+
+
+def find_fillers(reading: Reading, lexicon: FillerLexicon) -> tuple[Moment, ...]:
+    """List the fillers that are written in the transcript, in order."""
+    spans = [*_sounds(reading, lexicon), *_phrases(reading, lexicon)]
+    spans.sort(key=lambda span: (span[1], -span[2]))
+    moments: list[Moment] = []
+    reached = -1
+    for name, start, end in spans:
+        if start < reached:
+            continue
+        reached = end
+        at, until = reading.span(start, end)
+        why = msg("analysis.filler.why", name=name)
+        moments.append(Moment("filler", name, at, until, reading.text[start:end], "heard", why))
+    return tuple(moments)
+
+
+def _sounds(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, int, int]]:
+    for index, token in enumerate(reading.tokens):
+        name = lexicon.sounds.get(token.text.lower())
+        if name is None or (token.text.isupper() and len(token.text) > 1):
+            continue
+        # "5 mm" is a length and "ER" a place.
+        unit = name == "mm" and index > 0 and reading.tokens[index - 1].text[-1].isdigit()
+        if not unit:
+            yield name, token.start, token.end
+
+
+def _phrases(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, int, int]]:
+    text = reading.text.replace("’", "'").replace("\n", " ")
+    for phrase in lexicon.phrases:
+        for cue in phrase.cues:
+            for found in cue.pattern.finditer(text):
+                yield phrase.name, found.start("it"), found.end("it")
+
+
+def find_repeats(reading: Reading, lexicon: FillerLexicon) -> tuple[Moment, ...]:
+    """List words or short phrases said twice in a row (at least these: recognisers often tidy them away)."""
+    moments = []
+    for sentence in reading.sentences:
+        words = [token for token in reading.tokens[sentence.first : sentence.last] if not _is_sound(token, lexicon)]
+        index = 0
+        while index < len(words):
+            size, until = _repeat_at(words, index, lexicon)
+            if not size:
+                index += 1
+                continue
+            start, end = words[index].start, words[until - 1].end
+            at, over = reading.span(start, end)
+            why = msg("analysis.repeat.why")
+            moments.append(Moment("repeat", "repeat", at, over, reading.text[start:end], "heard", why))
+            index = until
+    return tuple(moments)
+
+
+def _is_sound(token: Token, lexicon: FillerLexicon) -> bool:
+    return token.text.lower() in lexicon.sounds
+
+
+def _repeat_at(words: Sequence[Token], index: int, lexicon: FillerLexicon) -> tuple[int, int]:
+    """Return how many words are repeated from here and where the last copy ends; 0 where none are."""
+    for size in range(LONGEST_REPEAT, 0, -1):
+        first = _lower(words[index : index + size])
+        until = index + size
+        while len(first) == size and _lower(words[until : until + size]) == first:
+            until += size
+        if until > index + size and not (size == 1 and (first[0] in lexicon.doubled or first[0].isdigit())):
+            return size, until
+    return 0, index
+
+
+def _lower(tokens: Sequence[Token]) -> list[str]:
+    return [token.text.lower() for token in tokens]
+
+
+def find_cluster(reading: Reading, fillers: Sequence[Moment]) -> tuple[float, float] | None:
+    """Return the first stretch where fillers gather, in seconds; None where there is none, or no times."""
+    places = [
+        (filler.start, filler.end, _word_index(reading, filler.start))
+        for filler in fillers
+        if filler.start is not None and filler.end is not None
+    ]
+    for first, last in zip(places, places[CLUSTER_COUNT - 1 :], strict=False):
+        if last[2] - first[2] < CLUSTER_WORDS or last[1] - first[0] <= CLUSTER_SECONDS:
+            return first[0], last[1]
+    return None
+
+
+def _word_index(reading: Reading, at: float) -> int:
+    return bisect_left(reading.tokens, at, key=lambda token: token.at)

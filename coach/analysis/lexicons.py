@@ -1,0 +1,63 @@
+"""The word lists that analysis works with: types only; they are read from `assets/lexicons` by an adapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.model import AnchorName
+
+Place = Literal["any", "early", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Hold one pattern to look for in a sentence, how much it says (1 hint, 2 clear), and sentences that show it."""
+
+    pattern: re.Pattern[str]
+    weight: float
+    example: str
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CueSet:
+    """Hold what speaks for something, what speaks against it, and the phrases that only look like it.
+
+    `place` is the part of an answer where it is usually said; elsewhere it needs a little more.
+    """
+
+    name: str
+    cues: tuple[Cue, ...]
+    against: tuple[Cue, ...] = ()
+    lookalikes: tuple[Cue, ...] = ()
+    place: Place = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class FillerPhrase:
+    """Hold a phrase that can be a filler, with the positions (group `it`) in which it is one."""
+
+    name: str
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillerLexicon:
+    """Hold the filler sounds (spelling to name), the filler phrases, and words that are doubled on purpose."""
+
+    sounds: Mapping[str, str]
+    phrases: tuple[FillerPhrase, ...]
+    doubled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """Hold every word list of one language; `structures` is by category, in the order of its slots."""
+
+    fillers: FillerLexicon
+    anchors: Mapping[AnchorName, CueSet]
+    structures: Mapping[str, tuple[CueSet, ...]]
+    evidence: tuple[CueSet, ...]

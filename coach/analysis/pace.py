@@ -1,0 +1,116 @@
+"""Measure how fast somebody spoke. Think time is outside every measure: it is no slowness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.analysis.pauses import Pause
+from coach.analysis.sentences import Reading
+from coach.model import Word
+
+COMFORTABLE = (110.0, 170.0)
+"""Words a minute that are easy to follow, until a person has a range of their own."""
+CURVE_WINDOW, CURVE_STEP, CURVE_LEAST = 10.0, 2.0, 3.0
+"""Seconds: the pace curve looks at ten around every second one, if three of them are speech."""
+
+VOWELS = re.compile(r"[aeiouyàâäéèêëïîôöùûü]+")
+SILENT_E = re.compile(r"(?<![aeiouy])(?<!^)e$")
+SILENT_ENDING = re.compile(r"(?:[^aeiouytd]ed|[^aeiouysxzcg]es|(?<=[^aeiouy]{2})(?<=[^aeiouysxzcgh]{2})es)$")
+SYLLABIC_LE = re.compile(r"[^aeiouy]les?$")
+HIATUS = re.compile(r"(?:i[aou](?!us\b)|eo|ua(?=[lrt])|[iu]ing|yi|io(?=u?s?$))")
+SOFT_ION = re.compile(r"(?:[tscg]i(?:on|ous|al|an)|[qg]u[aeiou])")
+ONES = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
+"""Syllables of zero to nineteen."""
+TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
+"""Syllables of twenty to ninety."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Hold the timing of an answer; what needs the sound is None without it."""
+
+    speech_rate: float | None
+    articulation_rate: float | None
+    speaking_time: float | None
+    pause_time: float | None
+    longest_pause: float | None
+    time_to_first_word: float
+
+
+def measure_pace(reading: Reading, pauses: Sequence[Pause] | None) -> Pace:
+    """Measure an answer with recognised words.
+
+    Speech rate (words/min) counts every word over the time from the first to the last, without pauses over 5 s;
+    while a person holds the recording nothing is recorded, so that time is outside as well. Articulation rate
+    (syllables/s) leaves every pause out.
+    """
+    span = reading.ends - reading.begins
+    quiet = sum(pause.seconds for pause in pauses or ())
+    thinking = sum(pause.seconds for pause in pauses or () if pause.name == "long_think")
+    rate = 60 * len(reading.tokens) / (span - thinking) if span - thinking > 0 else None
+    if pauses is None:
+        return Pace(rate, None, None, None, None, reading.begins)
+    speaking = max(0.0, span - quiet)
+    spoken = sum(count_syllables(token.text) for token in reading.tokens)
+    articulation = spoken / speaking if speaking > 0 else None
+    longest = max((pause.seconds for pause in pauses), default=0.0)
+    return Pace(rate, articulation, speaking, quiet, longest, reading.begins)
+
+
+def pace_curve(words: Sequence[Word], pauses: Sequence[Pause] = ()) -> tuple[tuple[float, float], ...]:
+    """Return (time, words a minute) every two seconds of an answer, over ten seconds each, without think time."""
+    if not words:
+        return ()
+    begin, end = words[0].start, words[-1].end
+    points = []
+    at = begin
+    while at <= end:
+        left, right = max(begin, at - CURVE_WINDOW / 2), min(end, at + CURVE_WINDOW / 2)
+        thinking = sum(_shared(pause, left, right) for pause in pauses if pause.name == "long_think")
+        count = sum(left <= (word.start + word.end) / 2 < right for word in words)
+        seconds = right - left - thinking
+        if seconds >= CURVE_LEAST:
+            points.append((round(at, 3), 60 * count / seconds))
+        at += CURVE_STEP
+    return tuple(points)
+
+
+def _shared(pause: Pause, left: float, right: float) -> float:
+    return max(0.0, min(pause.end, right) - max(pause.start, left))
+
+
+def count_syllables(word: str) -> int:
+    """Estimate the syllables of an English word: its vowel groups, less silent endings, plus vowels that part.
+
+    Numbers count as they are read; short words in capitals as letters. Right for about nine words in ten.
+    """
+    if any(sign.isdigit() for sign in word):
+        return sum(_number(part) if part.isdigit() else 1 for part in re.findall(r"\d+|[^\W\d]+", word)) + (
+            2 * word.count("%")
+        )
+    if word.isupper() and 1 < len(word) <= 4:
+        return len(word) + 2 * word.count("W")
+    return max(1, sum(_letters(part) for part in re.split(r"[-'’]", word.lower()) if len(part) > 1))
+
+
+def _letters(part: str) -> int:
+    count = len(VOWELS.findall(part))
+    if SYLLABIC_LE.search(part):
+        return count
+    count -= bool(SILENT_E.search(part)) or bool(SILENT_ENDING.search(part))
+    return count + len(HIATUS.findall(SOFT_ION.sub("", part)))
+
+
+def _number(digits: str) -> int:
+    value = int(digits[:12])
+    if value < 20:
+        return ONES[value]
+    if value < 100:
+        return TENS[value // 10] + (ONES[value % 10] if value % 10 else 0)
+    for size, syllables in ((10**9, 2), (10**6, 2), (1000, 2), (100, 2)):
+        if value >= size:
+            rest = value % size
+            return _number(str(value // size)) + syllables + (_number(str(rest)) if rest else 0)
+    raise AssertionError(digits)
