@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ from coach.model import (
 from coach.practice.ports import AttemptRow, TrendPoint
 
 RATE = 16_000
-NOON = datetime(2026, 3, 9, 12, 4, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 9, 12, 4, tzinfo=UTC)
 
 QUESTION = Question(
     key="core/metrics-jump",

@@ -45,7 +45,8 @@ class ChartCard(QFrame):
         self.readout.setProperty("size", "small")
         self.readout.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        self.toggle = QPushButton(texts(msg("charts.as_table")), checkable=True)
+        self.toggle = QPushButton(texts(msg("charts.as_table")))
+        self.toggle.setCheckable(True)
         self.toggle.setProperty("kind", "plain")
         self.toggle.setAccessibleDescription(texts(msg("charts.as_table.why")))
         self.toggle.toggled.connect(self._show_table)
@@ -105,8 +106,8 @@ class ChartCard(QFrame):
     def set_readout(self, text: str) -> None:
         """Show what is under the pointer, and tell those who listen."""
         self.readout.setText(text)
-        self.plot.setAccessibleDescription(text or self.sentence.text())
-        if text and self.plot.hasFocus():
+        if self.plot.hasFocus():
+            self.plot.setAccessibleDescription(text)
             event = QAccessibleEvent(self.plot, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(event)
 

@@ -6,6 +6,7 @@ A raw three-minute waveform takes 155 ms to paint; 2,000 columns of lowest and h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,8 @@ class Envelope:
 def envelope(samples: NDArray[np.generic], columns: int = COLUMNS) -> Envelope:
     """Return the lowest and highest value in each of at most `columns` equal stretches of a mono sound.
 
-    `samples` has shape (n,), integers of full scale or floats in -1 to 1; fewer samples than columns give a column each.
+    `samples` has shape (n,), integers of full scale or floats in -1 to 1; where there are fewer samples than
+    columns, each gets a column.
     """
     if columns < 1:
         raise ValueError("columns must be 1 or more")
@@ -47,7 +49,7 @@ def envelope(samples: NDArray[np.generic], columns: int = COLUMNS) -> Envelope:
     return Envelope(np.clip(low, -1.0, 1.0), np.clip(high, -1.0, 1.0))
 
 
-def _full_scale(kind: np.dtype[np.generic]) -> np.float32:
+def _full_scale(kind: np.dtype[Any]) -> np.float32:
     if np.issubdtype(kind, np.signedinteger):
         return np.float32(-float(np.iinfo(kind).min))
     return np.float32(1.0)

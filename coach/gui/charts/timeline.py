@@ -14,8 +14,9 @@ from coach.gui.charts.chart_card import ChartCard
 from coach.gui.charts.envelope import Envelope
 from coach.gui.charts.pace_curve import PaceCurve
 from coach.gui.charts.plot import Plot, Scale, Ticks
-from coach.gui.names import clock, kind_name, length, moment_name, sure_name
+from coach.gui.names import clock
 from coach.gui.theme import Theme
+from coach.gui.wording import kind_name, length, moment_name, sure_name
 from coach.messages import Message, Texts, msg
 from coach.model import Moment, Pausing
 
@@ -27,15 +28,20 @@ STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TimelineValues:
-    """Hold what a timeline shows; `anchors` maps the names of anchors to what they are called."""
+    """Hold what a timeline shows; `anchors` maps the names of anchors to what they are called.
+
+    `with_sound` keeps room for a waveform that is still being read; `judged` is False for an answer without a report.
+    """
 
     seconds: float
     moments: tuple[Moment, ...] = ()
     sound: Envelope | None = None
+    with_sound: bool = False
     pace: PaceCurve | None = None
     pausings: tuple[Pausing, ...] = ()
     comfortable: tuple[float, float] = COMFORTABLE
     anchors: Mapping[str, str] | None = None
+    judged: bool = True
 
     def of(self, kind: str) -> list[Moment]:
         """Return the moments of a kind that have a place in time."""
@@ -73,9 +79,9 @@ class TimelineChart(QWidget):
         self._cursor = None
         self._arrange()
         self.plot.set_range(0.0, max(values.seconds, 0.1))
-        self.card.set_sentence(self._texts(summary(values)))
+        self.card.set_sentence(self._texts(summary(values, self._texts)))
         self.card.set_table(self._headers(), self._rows)
-        self.card.set_readout("")
+        self._point(None)
 
     def set_sound(self, sound: Envelope | None) -> None:
         """Add the waveform, which is read while the rest is already there."""
@@ -102,14 +108,14 @@ class TimelineChart(QWidget):
         return self._cursor
 
     def _arrange(self) -> None:
-        names = ["anchors", "fillers", "pauses"]
-        if self._values.sound is not None:
+        names = ["anchors", "fillers", "pauses"] if self._values.judged else []
+        if self._values.sound is not None or self._values.with_sound or not names:
             names.insert(0, "sound")
         if self._values.pace is not None:
             names.append("pace")
         self._lanes = lanes.lay_out(self._theme, names)
         self._pause_labels = [
-            self._texts(length((moment.end or 0.0) - (moment.start or 0.0))) for moment in self._values.of("pause")
+            length((moment.end or 0.0) - (moment.start or 0.0), self._texts) for moment in self._values.of("pause")
         ]
         metrics = QFontMetricsF(self._theme.font(14))
         gutter = max(metrics.horizontalAdvance(self._lane_name(lane.name)) for lane in self._lanes) + 16
@@ -177,7 +183,7 @@ class TimelineChart(QWidget):
             painter.drawRoundedRect(QRectF(self.plot.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _point(self, at: float | None) -> None:
-        self.card.set_readout("" if at is None else self._texts(self.describe(at)))
+        self.card.set_readout(self._texts(self.describe(at) if at is not None else msg("charts.timeline.hint")))
 
     def describe(self, at: float) -> Message:
         """Say what is at a place of the answer."""
@@ -196,9 +202,9 @@ class TimelineChart(QWidget):
     def _moment(self, moment: Moment) -> Message:
         return msg(
             "charts.timeline.moment",
-            kind=kind_name(moment.kind),
-            name=moment_name(moment, self._values.anchors or {}),
-            sure=sure_name(moment.certainty),
+            kind=kind_name(moment.kind, self._texts),
+            name=moment_name(moment, self._values.anchors or {}, self._texts),
+            sure=sure_name(moment.certainty, self._texts),
         )
 
     def _hop(self, way: int) -> None:
@@ -230,10 +236,10 @@ class TimelineChart(QWidget):
         return [
             [
                 clock(moment.start or 0.0),
-                self._texts(kind_name(moment.kind)),
-                self._texts(moment_name(moment, anchors)),
-                self._texts(length((moment.end or 0.0) - (moment.start or 0.0))),
-                self._texts(sure_name(moment.certainty)),
+                kind_name(moment.kind, self._texts),
+                moment_name(moment, anchors, self._texts),
+                length((moment.end or 0.0) - (moment.start or 0.0), self._texts),
+                sure_name(moment.certainty, self._texts),
                 moment.text,
             ]
             for moment in self._timed()
@@ -245,13 +251,15 @@ class TimelineChart(QWidget):
             self.sought.emit(start)
 
 
-def summary(values: TimelineValues) -> Message:
+def summary(values: TimelineValues, texts: Texts) -> Message:
     """Say in one sentence what a timeline shows."""
+    if not values.judged:
+        return msg("charts.timeline.unjudged", length=length(values.seconds, texts))
     anchors = len({moment.name for moment in values.of("anchor")})
     pauses = [m for m in values.of("pause") if (m.end or 0.0) - (m.start or 0.0) >= lanes.MARKED]
     return msg(
         "charts.timeline.summary",
-        length=length(values.seconds),
+        length=length(values.seconds, texts),
         anchors=msg("charts.timeline.anchors", n=anchors),
         fillers=msg("charts.timeline.fillers", n=len(values.of("filler"))),
         pauses=msg("charts.timeline.pauses", n=len(pauses)),

@@ -6,16 +6,28 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from coach.gui.theme import READABLE_COLUMN, Theme
+from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
 from coach.messages import Texts, msg
 from coach.model import Moment, Transcript, Word
 
 LINE_HEIGHT = 150
 """Percent of the type size."""
+TALLEST, TALLEST_EVER = 480, 640
+"""Pixels, at 100 % text and at any; a longer transcript scrolls in itself."""
 OVERLAP = 0.02
 """Seconds by which a word has to reach into a moment to belong to it."""
 
@@ -30,7 +42,9 @@ class Piece:
     probable: bool = False
     anchor: str = ""
     sign: bool = False
-    spaced: bool = True
+    runs_on: bool = False
+    """The filler goes on in the next piece."""
+    anchor_runs_on: str = ""
 
 
 class TranscriptView(QTextEdit):
@@ -55,7 +69,8 @@ class TranscriptView(QTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTabChangesFocus(True)
         self.setMouseTracking(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setObjectName("transcript")
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
         self.setAccessibleName(texts(msg("review.transcript.name")))
         self.setAccessibleDescription(texts(msg("review.transcript.how")))
 
@@ -93,11 +108,25 @@ class TranscriptView(QTextEdit):
         self._current = current
         self._light_up()
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the height of the text, up to what still leaves room for the timeline."""
+        whole = round(self.document().size().height()) + 5 * MARGIN
+        return QSize(super().sizeHint().width(), min(whole, self._theme.px(TALLEST), TALLEST_EVER))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the same height: the page scrolls before the text is squeezed."""
+        return QSize(self._theme.px(240), self.sizeHint().height())
+
     def _write(self) -> None:
         theme = self._theme
         self.document().setDocumentMargin(4)
         self.document().setDefaultFont(theme.font(16))
-        self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * READABLE_COLUMN * theme.percent / 100) + 48)
+        self.setMaximumWidth(QFontMetrics(theme.font(16)).averageCharWidth() * READABLE_COLUMN + 5 * MARGIN)
+        quiet, loud = theme.colour("raised").name(), theme.colour("accent").name()
+        self.setStyleSheet(
+            f"#transcript {{ border: 1px solid {quiet}; padding: 15px; }}"
+            f"#transcript:focus {{ border: 2px solid {loud}; padding: 14px; }}"
+        )
         self.clear()
         cursor = self.textCursor()
         block = cursor.blockFormat()
@@ -111,8 +140,7 @@ class TranscriptView(QTextEdit):
             cursor.insertText(piece.text, self._format(piece))
             if piece.word is not None and not piece.sign:
                 self._spans[piece.word] = (first, cursor.position())
-            if piece.spaced:
-                cursor.insertText(" ", self._format(Piece("", None, anchor=piece.anchor if not piece.sign else "")))
+            cursor.insertText(" ", self._format(Piece("", None, filler=piece.runs_on, anchor=piece.anchor_runs_on)))
         self._light_up()
 
     def _format(self, piece: Piece) -> QTextCharFormat:
@@ -145,9 +173,8 @@ class TranscriptView(QTextEdit):
         form.setBackground(self._theme.colour("accent"))
         form.setForeground(self._theme.colour("on_accent"))
         cursor = self._cursor_over(self._current)
-        vars(light).update()
-        light.cursor = cursor  # type: ignore[attr-defined]
-        light.format = form  # type: ignore[attr-defined]
+        light.cursor = cursor
+        light.format = form
         self.setExtraSelections([light])
         self._show(self._current)
 
@@ -270,24 +297,29 @@ def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -
     anchors = [moment for moment in moments if moment.kind == "anchor"]
     result: list[Piece] = []
     signed: set[int] = set()
+    near = [(_first(word, anchors), _first(word, fillers)) for word in words] + [(None, None)]
     for number, word in enumerate(words):
         while sounds and (sounds[0].start or 0.0) < word.start:
             sound = sounds.pop(0)
             result.append(Piece(f"[{sound.name}?]", None, filler=True, probable=True))
-        place = next((place for place, anchor in enumerate(anchors) if _within(word, anchor)), None)
+        place, said = near[number]
         name = anchors[place].name if place is not None else ""
         if place is not None and place not in signed:
             signed.add(place)
             result.append(Piece(theme.shape(name), number, anchor=name, sign=True))
-        filler = next((filler for filler in fillers if _within(word, filler)), None)
-        text = word.text if filler is None else f"[{word.text}]"
-        result.append(Piece(text, number, filler is not None, _probable(filler), name))
+        next_place, next_said = near[number + 1]
+        opens = said is not None and (number == 0 or near[number - 1][1] != said)
+        goes_on = said is not None and next_said == said
+        text = ("[" if opens else "") + word.text + ("]" if said is not None and not goes_on else "")
+        probable = said is not None and fillers[said].certainty == "probable"
+        anchor_on = name if place is not None and next_place == place else ""
+        result.append(Piece(text, number, said is not None, probable, name, False, goes_on, anchor_on))
     result += [Piece(f"[{sound.name}?]", None, filler=True, probable=True) for sound in sounds]
     return result
 
 
-def _probable(moment: Moment | None) -> bool:
-    return moment is not None and moment.certainty == "probable"
+def _first(word: Word, moments: list[Moment]) -> int | None:
+    return next((place for place, moment in enumerate(moments) if _within(word, moment)), None)
 
 
 def _within(word: Word, moment: Moment) -> bool:

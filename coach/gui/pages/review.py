@@ -1,0 +1,260 @@
+"""The review of one take: what worked and one next step first, then the timeline, the words, the details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from coach.errors import CoachError
+from coach.gui.bridge import Bridge
+from coach.gui.charts.envelope import Envelope, envelope
+from coach.gui.charts.pace_curve import pace_curve
+from coach.gui.charts.timeline import COMFORTABLE, TimelineChart, TimelineValues
+from coach.gui.names import anchor_name, category_name
+from coach.gui.playback import Playback
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.paragraph import Paragraph
+from coach.gui.widgets.review.details import Details
+from coach.gui.widgets.review.empty import EmptyPage
+from coach.gui.widgets.review.feedback import Feedback
+from coach.gui.widgets.review.play_bar import STEP, PlayBar
+from coach.gui.widgets.review.waiting import Waiting
+from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.wording import length, moment_of_day, state_name
+from coach.messages import Texts, msg
+from coach.model import ANCHORS, Attempt, Report, Transcript
+from coach.practice.ports import Player
+
+ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
+"""Read a sound file: mono samples of shape (n,), and samples a second. Raise CoachError."""
+
+STACKED = 900
+"""Width in pixels, at 100 % text, under which transcript and details stand one below the other."""
+
+
+class ReviewPage(QWidget):
+    """Show one take and play it."""
+
+    try_again = Signal(object)
+    """The Attempt to do once more, or None where there is none yet."""
+    closed = Signal()
+    review_wanted = Signal(str)
+    """Transcribe and review the take with this id."""
+
+    def __init__(self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_sound: ReadSound) -> None:
+        super().__init__()
+        self._texts = texts
+        self._theme = theme
+        self._bridge = bridge
+        self._read_sound = read_sound
+        self._attempt: Attempt | None = None
+        self._names: dict[str, str] = {name: anchor_name(name, texts) for name in ANCHORS}
+        self.playback = Playback(bridge, player, self)
+        self.back = QPushButton(texts(msg("review.back")))
+        self.back.setProperty("kind", "plain")
+        self.heading = Paragraph(theme, size=20, bold=True)
+        self.about = Paragraph(theme, size=14, soft=True)
+        self.feedback = Feedback(texts, theme)
+        self.waiting = Waiting(texts, theme)
+        self.timeline = TimelineChart(texts, theme)
+        self.play_bar = PlayBar(texts, theme)
+        self.sound_note = Paragraph(theme, size=14, soft=True)
+        self.transcript = TranscriptView(texts, theme)
+        self.details = Details(texts, theme)
+        self.empty = EmptyPage(
+            theme,
+            texts(msg("review.empty.heading")),
+            texts(msg("review.empty.text")),
+            texts(msg("review.empty.button")),
+        )
+        self.setAccessibleName(texts(msg("review.page")))
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
+        column.setSpacing(MARGIN)
+        top = QHBoxLayout()
+        top.setSpacing(2 * MARGIN)
+        top.addWidget(self.back)
+        top.addWidget(self.about, 1)
+        column.addLayout(top)
+        column.addWidget(self.heading)
+        column.addWidget(self.feedback)
+        column.addWidget(self.waiting)
+        column.addWidget(self.timeline)
+        self.timeline.card.body.addWidget(self.play_bar)
+        self.timeline.card.body.addWidget(self.sound_note)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(4 * MARGIN)
+        self._pair.addWidget(self.transcript, 3, Qt.AlignmentFlag.AlignTop)
+        self._pair.addWidget(self.details, 2)
+        column.addLayout(self._pair, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        self._states = QStackedLayout(self)
+        self._states.setContentsMargins(0, 0, 0, 0)
+        self._states.addWidget(self.empty)
+        self._states.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.close_review)
+        self.empty.wanted.connect(lambda: self.try_again.emit(None))
+        self.feedback.try_again.connect(lambda: self.try_again.emit(self._attempt))
+        self.waiting.wanted.connect(self._want_review)
+        self.timeline.sought.connect(self.playback.play)
+        self.transcript.word_chosen.connect(self._play_word)
+        self.details.play_wanted.connect(self.playback.play)
+        self.play_bar.toggled.connect(self.playback.toggle)
+        self.play_bar.stopped.connect(self.playback.stop)
+        self.play_bar.stepped.connect(self.playback.step)
+        self.playback.moved.connect(self._follow)
+        self.playback.changed.connect(self.play_bar.show_state)
+        self.playback.failed.connect(self._cannot_play)
+        for key, seconds in ((Qt.Key.Key_Left, -STEP), (Qt.Key.Key_Right, STEP)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda seconds=seconds: self.playback.step(seconds))
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """Return the take that shows."""
+        return self._attempt
+
+    def show_attempt(self, attempt: Attempt) -> None:
+        """Show a take in whatever state it is."""
+        self._attempt = attempt
+        recording, review = attempt.recording, attempt.review
+        report = review.report if review is not None else None
+        has_sound = recording is not None and recording.path.is_file()
+        self.heading.say(attempt.question.text if attempt.question is not None else attempt.title)
+        self.about.say(self._about(attempt))
+        self.feedback.show_report(report)
+        self.waiting.show_state(attempt.state, offer=report is None and has_sound)
+        self.feedback.set_primary(report is not None or not has_sound)
+        self._show_sound(attempt, has_sound)
+        transcript = review.transcript if review is not None else Transcript("", ())
+        self.transcript.setVisible(review is not None)
+        self.transcript.set_transcript(transcript, report.moments if report is not None else (), self._names)
+        self.details.setVisible(report is not None)
+        asked = attempt.question.anchors if attempt.question is not None else ANCHORS
+        self.details.show_report(report or Report((), (), ()), self._names, asked, playable=has_sound)
+        self._states.setCurrentIndex(1)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _about(self, attempt: Attempt) -> str:
+        parts = [category_name(attempt.question.category, self._texts)] if attempt.question is not None else []
+        parts.append(moment_of_day(attempt.started_at, self._texts))
+        if attempt.recording is not None and attempt.recording.seconds > 0:
+            parts.append(length(attempt.recording.seconds, self._texts))
+        parts.append(state_name(attempt.state, self._texts))
+        return " · ".join(parts)
+
+    def _show_sound(self, attempt: Attempt, has_sound: bool) -> None:
+        """Show the timeline, and read the waveform while the page is already there."""
+        recording = attempt.recording
+        transcript = attempt.review.transcript if attempt.review is not None else Transcript("", ())
+        report = attempt.review.report if attempt.review is not None else None
+        last = transcript.words[-1].end if transcript.words else 0.0
+        seconds = max(recording.seconds if recording is not None else 0.0, last)
+        rate = next((one for one in report.measures if one.name == "speech_rate"), None) if report is not None else None
+        range_known = rate is not None and rate.low is not None and rate.high is not None
+        self.timeline.setVisible(seconds > 0)
+        self.timeline.set_values(
+            TimelineValues(
+                seconds=seconds,
+                moments=report.moments if report is not None else (),
+                pace=pace_curve(transcript.words, seconds) if transcript.words else None,
+                pausings=recording.pausings if recording is not None else (),
+                comfortable=(rate.low or 0.0, rate.high or 0.0) if rate is not None and range_known else COMFORTABLE,
+                anchors=self._names,
+                with_sound=has_sound,
+                judged=report is not None,
+            )
+        )
+        self.play_bar.show_length(seconds)
+        self.play_bar.allow(has_sound)
+        self.sound_note.say("" if has_sound else self._texts(msg("review.sound.missing")))
+        self.playback.load(recording.path if recording is not None and has_sound else None, seconds)
+        if recording is not None and has_sound:
+            self._read_waveform(attempt, recording.path)
+
+    def _read_waveform(self, attempt: Attempt, path: Path) -> None:
+        def show(sound: object) -> None:
+            if self._attempt is attempt and isinstance(sound, Envelope):
+                self.timeline.set_sound(sound)
+
+        def fail(_: BaseException) -> None:
+            if self._attempt is attempt:
+                self.sound_note.say(self._texts(msg("review.sound.unreadable")))
+
+        self._bridge.call("errand", lambda: envelope(self._read_sound(path)[0]), show, fail)
+
+    def show_progress(self, done_seconds: float, seconds: float) -> None:
+        """Show how far the transcription of this take has come."""
+        self.waiting.show_progress(done_seconds, seconds)
+
+    def show_failed(self, error: CoachError) -> None:
+        """Say why the review could not be made; the take stays as it was."""
+        self.waiting.show_failed(error)
+
+    def close_review(self) -> None:
+        """Stop the sound and go back to where the person came from."""
+        self.playback.stop()
+        self.closed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over another theme."""
+        self._theme = theme
+        for part in (self.heading, self.about, self.feedback, self.waiting, self.timeline, self.play_bar):
+            part.set_theme(theme)
+        for other in (self.sound_note, self.transcript, self.details, self.empty):
+            other.set_theme(theme)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put transcript and details side by side where there is room."""
+        stacked = self.width() < self._theme.px(STACKED)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._pair.setDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Arrange again."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Play or hold with the space bar, wherever no button takes it."""
+        if event.key() == Qt.Key.Key_Space and self.play_bar.play.isEnabled() and self._attempt is not None:
+            self.playback.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def _want_review(self) -> None:
+        if self._attempt is not None:
+            self.review_wanted.emit(self._attempt.id)
+
+    def _play_word(self, number: int) -> None:
+        if self._attempt is not None and self._attempt.review is not None:
+            self.playback.play(self._attempt.review.transcript.words[number].start)
+
+    def _follow(self, seconds: float) -> None:
+        self.timeline.set_cursor(seconds)
+        self.play_bar.show_position(seconds)
+        self.transcript.follow(seconds if self.playback.state != "stopped" else None)
+
+    def _cannot_play(self, error: CoachError) -> None:
+        words = [self._texts(error.message)] + ([self._texts(error.advice)] if error.advice is not None else [])
+        self.sound_note.say(" ".join(words))

@@ -1,0 +1,137 @@
+"""Playing a take: one position, one state, whatever the loudspeaker's thread is doing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from coach.errors import Cancelled, CoachError
+from coach.gui.bridge import Bridge
+from coach.practice.ports import Controls, Player, Spoken
+
+PlayState = Literal["stopped", "playing", "held"]
+AT_THE_END = 0.15
+"""Seconds before the end from which "play" starts again at the beginning."""
+
+
+class Playback(QObject):
+    """Play one sound file on the voice worker; all signals come on the GUI thread."""
+
+    moved = Signal(float)
+    """The position in the sound, in seconds."""
+    changed = Signal(str)
+    """stopped, playing or held."""
+    failed = Signal(object)
+    """The CoachError that ended it."""
+
+    def __init__(self, bridge: Bridge, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._player = player
+        self._path: Path | None = None
+        self._seconds = 0.0
+        self._position = 0.0
+        self._state: PlayState = "stopped"
+        self._controls = Controls()
+        self._turn = 0
+
+    @property
+    def state(self) -> PlayState:
+        """Return what it is doing."""
+        return self._state
+
+    @property
+    def position(self) -> float:
+        """Return where in the sound it is, in seconds."""
+        return self._position
+
+    def load(self, path: Path | None, seconds: float) -> None:
+        """Take another sound, of this length; None for no sound at all."""
+        self._end_turn()
+        self._path = path
+        self._seconds = seconds
+        self._position = 0.0
+        self._set_state("stopped")
+
+    def play(self, start: float, end: float | None = None) -> None:
+        """Play from a position, to the end or to another position."""
+        path = self._path
+        if path is None:
+            return
+        self._end_turn()
+        turn = self._turn
+        controls = self._controls = Controls()
+        begin = min(max(start, 0.0), max(self._seconds - 0.01, 0.0))
+        self._move(begin)
+        self._set_state("playing")
+        self._bridge.start(
+            "voice",
+            lambda wishes: self._player.play(path, wishes, begin, end),
+            controls,
+            on_news=lambda spoken: self._hear(turn, spoken),
+            on_done=lambda _: self._finish(turn),
+            on_failed=lambda error: self._fail(turn, error),
+        )
+
+    def toggle(self) -> None:
+        """Play, hold or go on."""
+        if self._state == "playing":
+            self._controls.pause.set()
+            self._set_state("held")
+        elif self._state == "held":
+            self._controls.pause.clear()
+            self._set_state("playing")
+        else:
+            self.play(0.0 if self._position > self._seconds - AT_THE_END else self._position)
+
+    def stop(self) -> None:
+        """Stop, and go back to the beginning."""
+        self._end_turn()
+        self._set_state("stopped")
+        self._move(0.0)
+
+    def seek(self, seconds: float) -> None:
+        """Go somewhere; what plays goes on from there."""
+        seconds = min(max(seconds, 0.0), self._seconds)
+        if self._state == "playing":
+            self.play(seconds)
+            return
+        self._end_turn()
+        self._set_state("stopped")
+        self._move(seconds)
+
+    def step(self, seconds: float) -> None:
+        """Go forward, or back with a negative number."""
+        self.seek(self._position + seconds)
+
+    def _end_turn(self) -> None:
+        """Let go of what plays now: its news no longer counts."""
+        self._turn += 1
+        self._controls.pause.clear()
+        self._controls.cancel.set()
+
+    def _hear(self, turn: int, news: object) -> None:
+        if turn == self._turn and isinstance(news, Spoken):
+            self._move(news.position)
+
+    def _finish(self, turn: int) -> None:
+        if turn == self._turn:
+            self._set_state("stopped")
+
+    def _fail(self, turn: int, error: BaseException) -> None:
+        if turn != self._turn or isinstance(error, Cancelled):
+            return
+        self._set_state("stopped")
+        if isinstance(error, CoachError):
+            self.failed.emit(error)
+
+    def _move(self, seconds: float) -> None:
+        self._position = seconds
+        self.moved.emit(seconds)
+
+    def _set_state(self, state: PlayState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit(state)

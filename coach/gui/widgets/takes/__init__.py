@@ -1,0 +1,1 @@
+"""What the list of takes is made of."""

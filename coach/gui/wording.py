@@ -1,0 +1,170 @@
+"""What a person calls measures, moments, states and lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from coach.messages import Message, Texts, msg
+from coach.model import Measure, Moment
+
+MEASURES: Mapping[str, Message] = {
+    "speech_rate": msg("names.measure.speech_rate"),
+    "articulation_rate": msg("names.measure.articulation_rate"),
+    "filler_rate": msg("names.measure.filler_rate"),
+    "fillers_heard": msg("names.measure.fillers_heard"),
+    "fillers_probable": msg("names.measure.fillers_probable"),
+    "speaking_time": msg("names.measure.speaking_time"),
+    "pause_time": msg("names.measure.pause_time"),
+    "longest_pause": msg("names.measure.longest_pause"),
+    "time_to_first_word": msg("names.measure.time_to_first_word"),
+    "repeats": msg("names.measure.repeats"),
+}
+"""Every measure there is, in the order in which it is shown."""
+UNITS: Mapping[str, str] = {
+    "speech_rate": "words/min",
+    "articulation_rate": "syllables/s",
+    "filler_rate": "per 100 words",
+    "fillers_heard": "",
+    "fillers_probable": "",
+    "speaking_time": "s",
+    "pause_time": "s",
+    "longest_pause": "s",
+    "time_to_first_word": "s",
+    "repeats": "",
+}
+"""The unit of every measure; a count has none."""
+
+_MOMENTS: Mapping[tuple[str, str], Message] = {
+    ("pause", "brief"): msg("names.pause.brief"),
+    ("pause", "long"): msg("names.pause.long"),
+    ("pause", "long_think"): msg("names.pause.long_think"),
+    ("rambling", "over_aim"): msg("names.rambling.over_aim"),
+    ("rambling", "late_decision"): msg("names.rambling.late_decision"),
+    ("rambling", "long_setup"): msg("names.rambling.long_setup"),
+    ("rambling", "repeated_phrase"): msg("names.rambling.repeated_phrase"),
+    ("rambling", "long_sentence"): msg("names.rambling.long_sentence"),
+    ("rambling", "long_tail"): msg("names.rambling.long_tail"),
+    ("rambling", "off_question"): msg("names.rambling.off_question"),
+    ("weak_pattern", "framework_only"): msg("names.weak.framework_only"),
+    ("weak_pattern", "data_driven_no_number"): msg("names.weak.data_driven_no_number"),
+    ("weak_pattern", "role_invisible"): msg("names.weak.role_invisible"),
+    ("weak_pattern", "everyone_agreed"): msg("names.weak.everyone_agreed"),
+    ("weak_pattern", "method_list"): msg("names.weak.method_list"),
+    ("weak_pattern", "feature_list"): msg("names.weak.feature_list"),
+    ("weak_pattern", "vague_critique"): msg("names.weak.vague_critique"),
+    ("weak_pattern", "context_documentary"): msg("names.weak.context_documentary"),
+    ("weak_pattern", "false_precision"): msg("names.weak.false_precision"),
+}
+_KINDS: Mapping[str, Message] = {
+    "filler": msg("names.kind.filler"),
+    "pause": msg("names.kind.pause"),
+    "anchor": msg("names.kind.anchor"),
+    "rambling": msg("names.kind.rambling"),
+    "repeat": msg("names.kind.repeat"),
+    "weak_pattern": msg("names.kind.weak_pattern"),
+    "evidence": msg("names.kind.evidence"),
+    "key_term": msg("names.kind.key_term"),
+}
+_SURE: Mapping[str, Message] = {
+    "heard": msg("names.sure.heard"),
+    "probable": msg("names.sure.probable"),
+    "unknown": msg("names.sure.unknown"),
+}
+_FOUND: Mapping[str, Message] = {
+    "found": msg("names.found.found"),
+    "weak": msg("names.found.weak"),
+    "missing": msg("names.found.missing"),
+}
+_STATES: Mapping[str, Message] = {
+    "recording": msg("names.state.recording"),
+    "recorded": msg("names.state.recorded"),
+    "transcribed": msg("names.state.transcribed"),
+    "reviewed": msg("names.state.reviewed"),
+    "recovered": msg("names.state.recovered"),
+}
+_UNIT_NAMES: Mapping[str, Message] = {
+    "words/min": msg("names.unit.words_per_minute"),
+    "syllables/s": msg("names.unit.syllables_per_second"),
+    "per 100 words": msg("names.unit.per_100_words"),
+    "s": msg("names.unit.seconds"),
+}
+
+
+def measure_name(name: str, texts: Texts) -> str:
+    """Name a measure; one that is not known keeps its own name."""
+    return texts(MEASURES[name]) if name in MEASURES else name.replace("_", " ")
+
+
+def kind_name(kind: str, texts: Texts) -> str:
+    """Name a kind of moment."""
+    return texts(_KINDS[kind])
+
+
+def sure_name(certainty: str, texts: Texts) -> str:
+    """Say how sure something is."""
+    return texts(_SURE[certainty])
+
+
+def found_name(state: str, texts: Texts) -> str:
+    """Say whether an anchor or slot was heard."""
+    return texts(_FOUND[state])
+
+
+def state_name(state: str, texts: Texts) -> str:
+    """Say how far a take has come."""
+    return texts(_STATES[state])
+
+
+def moment_name(moment: Moment, anchors: Mapping[str, str], texts: Texts) -> str:
+    """Name a moment; `anchors` holds what anchors are called."""
+    known = _MOMENTS.get((moment.kind, moment.name))
+    if known is not None:
+        return texts(known)
+    if moment.kind == "filler":
+        return texts(msg("names.filler", name=moment.name))
+    return anchors.get(moment.name, moment.name.replace("_", " "))
+
+
+def amount(name: str, value: float | None, unit: str, texts: Texts) -> str:
+    """Say a measure's value with its unit."""
+    if value is None:
+        return texts(msg("names.unit.nothing"))
+    if unit == "s":
+        return length(value, texts)
+    number = f"{value:.1f}" if name in ("articulation_rate", "filler_rate") else f"{value:.0f}"
+    named = _UNIT_NAMES.get(unit)
+    return number if named is None else texts(msg("names.unit.with", number=number, unit=named))
+
+
+def measured(measure: Measure, texts: Texts) -> str:
+    """Say a measure's value with its unit."""
+    return amount(measure.name, measure.value, measure.unit, texts)
+
+
+def length(seconds: float, texts: Texts) -> str:
+    """Say a length of time: tenths of a second while short, minutes from one on."""
+    if seconds < 9.95:
+        return texts(msg("names.length.seconds", seconds=f"{seconds:.1f}"))
+    whole = round(seconds)
+    if whole < 60:
+        return texts(msg("names.length.seconds", seconds=str(whole)))
+    return texts(msg("names.length.minutes", minutes=whole // 60, seconds=whole % 60))
+
+
+def moment_of_day(when: datetime, texts: Texts) -> str:
+    """Say a day and a time of day, on this computer's clock."""
+    return _in_language(when, "ddd d MMM yyyy, HH:mm", texts)
+
+
+def day(when: datetime, texts: Texts) -> str:
+    """Say a day, short enough for an axis."""
+    return _in_language(when, "d MMM", texts)
+
+
+def _in_language(when: datetime, pattern: str, texts: Texts) -> str:
+    local = when.astimezone()
+    moment = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
+    return QLocale(texts.language).toString(moment, pattern)
