@@ -1,4 +1,4 @@
-"""A voice without an engine, and a loudspeaker without a device."""
+"""A voice without an engine."""
 
 from __future__ import annotations
 
@@ -9,30 +9,9 @@ from pathlib import Path
 from coach.errors import Cancelled, VoiceError
 from coach.messages import msg
 from coach.practice.ports import Controls, SpeakingVoice, Spoken
+from tests.fakes.sound import FakePlayer
 
 RATE = 16000
-
-
-class FakePlayer:
-    """Play files in no time, `step` seconds a piece of news, and remember them."""
-
-    def __init__(self, step: float = 0.1) -> None:
-        self.played: list[Path] = []
-        self._step = step
-
-    def play(
-        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
-    ) -> Generator[Spoken, None, None]:
-        self.played.append(path)
-        with wave.open(str(path), "rb") as sound:
-            seconds = sound.getnframes() / sound.getframerate()
-        position = start
-        last = seconds if end is None else min(end, seconds)
-        while not (controls.stop.is_set() or controls.cancel.is_set()):
-            yield Spoken(position, seconds)
-            if position >= last:
-                return
-            position = min(position + self._step, last)
 
 
 class FakeVoice:
