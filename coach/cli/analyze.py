@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from coach.cli import FAILED, OK
-from coach.cli.output import ProgressLine, complain, show
+from coach.cli.output import ProgressLine, complain, show, tell
 from coach.errors import CoachError, FileError, UsageError
 from coach.messages import msg
-from coach.model import Question, Report, Transcript
+from coach.model import Question, Recording, Report, Transcript
 from coach.practice.ports import Controls, Heard
 from coach.wiring import Parts
 
@@ -62,7 +62,7 @@ def bring(args: Namespace, parts: Parts) -> int:
         assert attempt.recording is not None
         controls = Controls()
         try:
-            recording = run(parts.decode(Path(name), attempt.recording.path, controls))
+            recording = decode(Path(name), attempt.recording.path, parts)
             attempt = parts.history.recorded(attempt.id, recording)
         except CoachError as error:
             parts.history.discard(attempt.id)
@@ -84,6 +84,14 @@ def find_question(parts: Parts, key: str | None, text: str | None, category: str
     if question is None:
         raise UsageError(msg("errors.question.unknown", key=key), msg("errors.question.unknown.advice"))
     return question
+
+
+def decode(path: Path, target: Path, parts: Parts) -> Recording:
+    """Turn any sound file into a WAV file at `target`, naming what is damaged; raise FileError."""
+    decoded = run(parts.decoder.decode(path, target, Controls()))
+    if decoded.warning is not None:
+        tell("coach: " + parts.texts(decoded.warning))
+    return decoded.recording
 
 
 def run(job: Generator[object, None, T], parts: Parts | None = None) -> T:
@@ -111,9 +119,9 @@ def _analyze_one(
         return transcript, 0.0, parts.analyse(transcript, None, question, category)
     with TemporaryDirectory(prefix="coach-") as folder:
         sound = Path(folder, "sound.wav")
-        recording = run(parts.decode(path, sound, Controls()))
+        recording = decode(path, sound, parts)
         transcript = run(parts.recogniser.transcribe(sound, lambda: True, Controls()), parts)
-        return transcript, recording.seconds, parts.analyse(transcript, sound, question, category)
+        return transcript, recording.seconds, parts.analyse(transcript, recording, question, category)
 
 
 def _read_text(path: Path) -> str:

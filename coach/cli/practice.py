@@ -12,6 +12,7 @@ import sys
 import threading
 from argparse import Namespace
 from dataclasses import dataclass
+from datetime import date
 
 from coach.cli import FAILED, OK
 from coach.cli.analyze import find_question
@@ -58,7 +59,7 @@ def _next_question(args: Namespace, parts: Parts, number: int, asked: list[Quest
     questions = [question for pack in packs for question in pack.questions]
     if not questions:
         raise UsageError(msg("errors.pack.unknown", pack=args.pack or ""), msg("errors.pack.unknown.advice"))
-    chosen = offer(questions, parts.history.practised(), last=asked[-1].key if asked else None)
+    chosen = offer(questions, parts.history.practised(), date.today(), asked[-1].key if asked else "")
     assert chosen is not None
     return chosen.question
 
@@ -114,7 +115,7 @@ class _Terminal:
                 self._controls = None
                 self._recording = False
         if kept is not None:
-            self._show_review(kept, question)
+            self._show_review(self._parts.history.attempt(kept.id), question)
             show("saved " + kept.id)
         return not self._leaving and not (self.failed and kept is None)
 

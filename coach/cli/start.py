@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coach.cli import OK
-from coach.cli.analyze import run
+from coach.cli.analyze import decode, run
 from coach.cli.output import explain, show
 from coach.errors import SoundError, UsageError, VoiceError
 from coach.messages import msg
@@ -103,6 +103,6 @@ def _spoken_example(question: Question, parts: Parts) -> tuple[Recording | None,
     show(parts.texts(msg("cli.example.speaking")))
     with TemporaryDirectory(prefix="coach-") as folder:
         sound = Path(folder, "example.wav")
-        recording = run(parts.decode(spoken, sound, Controls()))
+        recording = decode(spoken, sound, parts)
         transcript = run(parts.recogniser.transcribe(sound, lambda: True, Controls()), parts)
-        return recording, transcript, parts.analyse(transcript, sound, question, None)
+        return recording, transcript, parts.analyse(transcript, recording, question, None)

@@ -257,5 +257,5 @@ class History(Protocol):
         ...
 
 
-Analyse = Callable[[Transcript, "Path | None", "Question | None", "str | None"], Report]
-"""Judge a transcript: the transcript, the sound it came from, the question, the category. Bound by `wiring`."""
+Analyse = Callable[[Transcript, Recording | None, Question | None, str | None], Report]
+"""Judge a transcript: the transcript, the recording it came from, the question, the category. Bound by `wiring`."""

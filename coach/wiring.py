@@ -1,0 +1,276 @@
+"""Which real part plays which role: the whole program at one glance. Nothing is loaded before it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.messages import Texts
+from coach.model import Question, Recording, Report, Transcript
+from coach.practice.ports import Controls, Devices, Level, Models, Player, Recorder, SpeakingVoice, Spoken, Voice
+from coach.settings import Folders, Settings, find_resources, save_settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from coach.adapters.database.takes import SqlHistory
+    from coach.adapters.decode import Decoder
+    from coach.adapters.download import WhisperModels
+    from coach.adapters.moonshine import StarterModels
+    from coach.adapters.packs import QuestionPacks
+    from coach.adapters.recogniser import Recogniser
+    from coach.adapters.voice import SpokenVoice
+    from coach.analysis.lexicons import Lexicons
+    from coach.analysis.trends import Range
+    from coach.practice.run import Practice
+
+STARTER = "tiny-en"
+
+
+class Parts:
+    """Hold the parts of the running program; each is made when first asked for, and follows the settings."""
+
+    def __init__(self, settings: Settings, folders: Folders, texts: Texts) -> None:
+        self.settings = settings
+        self.folders = folders
+        self.texts = texts
+        self.resources = find_resources()
+        self.data_folder = Path(settings.data_folder).expanduser() if settings.data_folder else folders.data
+
+    # What a person hears and says
+
+    @cached_property
+    def devices(self) -> Devices:
+        """Return what knows the sound devices."""
+        from coach.adapters.sound import SoundDevices
+
+        return SoundDevices()
+
+    @cached_property
+    def recorder(self) -> Recorder:
+        """Return the microphone of the settings."""
+        return _ChosenMicrophone(self)
+
+    @cached_property
+    def player(self) -> Player:
+        """Return the loudspeaker of the settings."""
+        return _ChosenLoudspeaker(self)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Return the voice of the settings."""
+        return _ChosenVoice(self)
+
+    def read_sound(self, path: Path) -> tuple[NDArray[np.int16], int]:
+        """Return the samples of a recording and their rate; raise FileError."""
+        from coach.adapters.wav import read_samples
+
+        return read_samples(path)
+
+    @cached_property
+    def decoder(self) -> Decoder:
+        """Return what turns any sound file into a WAV file."""
+        from coach.adapters.decode import Decoder
+        from coach.adapters.wav import WavWriter
+
+        return Decoder(WavWriter)
+
+    # What is recognised, and by which model
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """Return the warm process that turns sound into words."""
+        from coach.adapters.recogniser import Recogniser
+
+        return Recogniser(*self._engine(self.settings.engine, self.settings.model))
+
+    @cached_property
+    def starter_models(self) -> StarterModels:
+        """Return the starter engine's model; the built program brings it along."""
+        from coach.adapters.moonshine import StarterModels
+
+        bundled = self.resources / "starter" / STARTER
+        return StarterModels(self.data_folder / "models" / "moonshine" / STARTER, bundled if bundled.is_dir() else None)
+
+    @cached_property
+    def whisper_models(self) -> WhisperModels:
+        """Return the models that can be downloaded."""
+        from coach.adapters.download import WhisperModels
+
+        return WhisperModels(self.data_folder / "models" / "whisper")
+
+    @cached_property
+    def models(self) -> Models:
+        """Return the models of all engines."""
+        from coach.practice.models import JoinedModels
+
+        return JoinedModels([self.starter_models, self.whisper_models])
+
+    def engines(self) -> Sequence[str]:
+        """Name the engines that this computer can run."""
+        return ["moonshine", "whisper"] if self.starter_models.list() else ["whisper"]
+
+    def use_engine(self, engine: str | None, model: str | None) -> None:
+        """Take another engine or model for this run of the program."""
+        if engine or model:
+            engine = engine or ("whisper" if model != STARTER else "moonshine")
+            self.recogniser.use(*self._engine(engine, model or ""))
+
+    def _engine(self, engine: str, model: str) -> tuple[str, str]:
+        """Return the module of an engine and the folder of its model; raise EngineError, ModelMissing."""
+        if engine == "moonshine" and self.starter_models.list():
+            return "coach.adapters.moonshine", str(self._starter(model))
+        if engine == "moonshine":
+            from coach.adapters.moonshine.starter import absent
+
+            raise absent()
+        return "coach.adapters.whisper", str(self.whisper_models.find(model or "base.en"))
+
+    def _starter(self, model: str) -> Path:
+        if model not in ("", STARTER):
+            return Path(model).expanduser()
+        building = self.starter_models.get(STARTER, Controls())
+        try:
+            while True:
+                next(building)
+        except StopIteration as end:
+            path: Path = end.value.path
+            return path
+
+    # What is asked, judged and kept
+
+    @cached_property
+    def packs(self) -> QuestionPacks:
+        """Return the program's question packs and the person's own."""
+        from coach.adapters.packs import QuestionPacks
+
+        questions = self.resources / "questions"
+        return QuestionPacks([questions, self.data_folder / "questions"], questions / "pack.schema.json")
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """Return the word lists of the analysis."""
+        from coach.adapters.lexicons import load_lexicons
+
+        return load_lexicons(self.resources / "assets" / "lexicons")
+
+    @cached_property
+    def history(self) -> SqlHistory:
+        """Return the takes."""
+        from coach.adapters.database.takes import SqlHistory
+        from coach.adapters.wav import wav_seconds
+
+        return SqlHistory(self.data_folder, wav_seconds)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """Return what takes and reviews attempts."""
+        from coach.practice.run import Practice
+
+        return Practice(self.voice, self.recorder, self.recogniser, self._judge, self.history)
+
+    def analyse(
+        self,
+        transcript: Transcript,
+        recording: Recording | None,
+        question: Question | None,
+        category: str | None,
+        usual: Range | None = None,
+    ) -> Report:
+        """Judge an answer by its words and, where its recording is there, by its sound."""
+        from coach.analysis.analyse import analyse
+        from coach.analysis.pauses import Sound
+
+        sound = None
+        if recording is not None and recording.path.exists():
+            sound = Sound(*self.read_sound(recording.path), recording.pausings)
+        return analyse(transcript, sound, question, category, self.lexicons, usual)
+
+    def _judge(
+        self, transcript: Transcript, recording: Recording | None, question: Question | None, category: str | None
+    ) -> Report:
+        """Judge a take of this person, by their own usual pace once it is known."""
+        from coach.analysis.trends import own_range
+
+        usual = own_range([point.value for point in self.history.trend("speech_rate")])
+        return self.analyse(transcript, recording, question, category, usual)
+
+    # The settings, and the end
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep the choices for the next start."""
+        save_settings(self.folders.settings_file, settings)
+
+    def apply(self, settings: Settings) -> None:
+        """Let the parts follow the choices from now on; another data folder counts from the next start."""
+        before, self.settings = self.settings, settings
+        if (before.engine, before.model) != (settings.engine, settings.model):
+            self.recogniser.use(*self._engine(settings.engine, settings.model))
+
+    def close(self) -> None:
+        """End what was started."""
+        for name in ("recogniser", "history"):
+            part = self.__dict__.pop(name, None)
+            if part is not None:
+                part.close()
+
+
+class _ChosenMicrophone:
+    """Record from the microphone that the settings name at that moment."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def record(self, path: Path, controls: Controls) -> Generator[Level, None, Recording]:
+        from coach.adapters.sound import Microphone
+        from coach.adapters.wav import WavWriter
+
+        return Microphone(self._parts.settings.microphone, WavWriter).record(path, controls)
+
+
+class _ChosenLoudspeaker:
+    """Play to the loudspeaker that the settings name at that moment."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def play(
+        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
+    ) -> Generator[Spoken, None, None]:
+        from coach.adapters.sound import Loudspeaker
+
+        return Loudspeaker(self._parts.settings.loudspeaker, self._parts.read_sound).play(path, controls, start, end)
+
+
+class _ChosenVoice:
+    """Speak with the voice and rate that the settings name at that moment."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def say(self, text: str, controls: Controls) -> Generator[Spoken, None, None]:
+        return self._voice().say(text, controls)
+
+    def render(self, text: str, controls: Controls) -> Path:
+        return self._voice().render(text, controls)
+
+    def voices(self) -> Sequence[SpeakingVoice]:
+        return self._voice().voices()
+
+    def _voice(self) -> Voice:
+        settings = self._parts.settings
+        return self._spoken.with_settings(settings.voice, settings.rate)
+
+    @cached_property
+    def _spoken(self) -> SpokenVoice:
+        from coach.adapters.voice import SpokenVoice
+
+        return SpokenVoice(self._parts.folders.cache / "voice", self._parts.player, to_wav=self._to_wav)
+
+    def _to_wav(self, path: Path, target: Path) -> None:
+        """Turn what a driver wrote into a WAV file, where it is of another kind."""
+        for _ in self._parts.decoder.decode(path, target, Controls()):
+            pass
