@@ -1,43 +1,37 @@
-"""What a person calls the categories, the anchors and the steps of an answer."""
+"""What a person calls the categories, the anchors and the steps of an answer, as text."""
 
 from __future__ import annotations
 
 from coach.messages import Message, Texts, msg
+from coach.practice import rows
 
-_CATEGORIES: dict[str, Message] = {
-    "strategy": msg("names.category.strategy"),
-    "architecture": msg("names.category.architecture"),
-    "research": msg("names.category.research"),
-    "metrics": msg("names.category.metrics"),
-    "roadmap": msg("names.category.roadmap"),
-    "behavioural": msg("names.category.behavioural"),
-    "design": msg("names.category.design"),
-    "competitive": msg("names.category.competitive"),
-    "recruiter": msg("names.category.recruiter"),
-    "technical": msg("names.category.technical"),
-}
-_ANCHORS: dict[str, tuple[Message, Message]] = {
-    "problem": (msg("names.anchor.problem"), msg("names.anchor.problem.cue")),
-    "decision": (msg("names.anchor.decision"), msg("names.anchor.decision.cue")),
-    "tradeoff": (msg("names.anchor.tradeoff"), msg("names.anchor.tradeoff.cue")),
-    "outcome": (msg("names.anchor.outcome"), msg("names.anchor.outcome.cue")),
-    "lesson": (msg("names.anchor.lesson"), msg("names.anchor.lesson.cue")),
+_CUES: dict[str, Message] = {
+    "problem": msg("names.anchor.problem.cue"),
+    "decision": msg("names.anchor.decision.cue"),
+    "tradeoff": msg("names.anchor.tradeoff.cue"),
+    "outcome": msg("names.anchor.outcome.cue"),
+    "lesson": msg("names.anchor.lesson.cue"),
 }
 
 
 def category_name(category: str, texts: Texts) -> str:
-    """Return the name of a category; one that is not known keeps its own."""
-    return texts(_CATEGORIES[category]) if category in _CATEGORIES else category
+    """Return the name of a category."""
+    return texts(rows.category_name(category))
 
 
 def anchor_name(anchor: str, texts: Texts) -> str:
-    """Return the name of an anchor; a slot of a structure keeps its own, with a capital."""
-    return texts(_ANCHORS[anchor][0]) if anchor in _ANCHORS else anchor[:1].upper() + anchor[1:]
+    """Return the name of an anchor; one that is not known is shown as it is written."""
+    return texts(rows.anchor_name(anchor))
 
 
 def anchor_cue(anchor: str, texts: Texts) -> str:
-    """Return a few words that remind of what an anchor holds; nothing for a slot of a structure."""
-    return texts(_ANCHORS[anchor][1]) if anchor in _ANCHORS else ""
+    """Return a few words that remind of what an anchor holds; nothing for any other word."""
+    return texts(_CUES[anchor]) if anchor in _CUES else ""
+
+
+def slot_name(slot: str, texts: Texts) -> str:
+    """Return the name of a step in a category's structure."""
+    return texts(rows.slot_name(slot))
 
 
 def clock(seconds: float) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
@@ -222,8 +222,13 @@ class PracticePage(QWidget):
         self.take_focus()
 
     def _show_state(self, state: State) -> None:
+        # A control that hides would hand its focus to a stranger, and the next Space would press that.
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
         self.view.show_state(state, STEP_OF[state])
         self.bar.show_state(state, read_aloud=self._read_aloud, possible=self._question is not None)
+        if inside and focus is not None and not focus.isVisibleTo(self):
+            self.take_focus()
         self.busy_changed.emit(self.taking.live)
 
     def _show_level(self, level: Level) -> None:

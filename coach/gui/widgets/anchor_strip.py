@@ -80,7 +80,7 @@ class _Card(QFrame):
 
 
 class AnchorStrip(QWidget):
-    """Show the anchors of a question, or its category's own structure, in one row, or in two where it is narrow."""
+    """Show anchors, or the slots of a structure, in one row, or in two where it is narrow."""
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()

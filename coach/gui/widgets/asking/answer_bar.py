@@ -33,7 +33,6 @@ LINES: dict[str, Message] = {
     "transcribing": msg("practice.line.transcribing"),
 }
 METERED = ("recording", "paused", "closing")
-WAITING = ("opening", "closing", "transcribing")
 
 
 class AnswerBar(QFrame):
@@ -117,7 +116,8 @@ class AnswerBar(QFrame):
         go = msg("practice.go.read") if state == "resting" and read_aloud else PRIMARY[state]
         self.primary.setText(self._texts(go))
         tell(self.primary, self.primary.text(), self._texts(LINES[state]))
-        self.primary.setEnabled(possible and state not in WAITING)
+        # Never disabled while one waits: a disabled button hands its focus on, and the next Space would press another.
+        self.primary.setEnabled(possible)
         pause = msg("practice.resume") if state == "paused" else msg("practice.pause")
         self.pause.setText(self._texts(pause))
         tell(self.pause, self.pause.text())

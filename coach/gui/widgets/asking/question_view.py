@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from coach.gui.names import category_name
+from coach.gui.names import category_name, slot_name
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.anchor_strip import AnchorStrip
 from coach.gui.widgets.asking.steps import Steps
@@ -40,6 +40,7 @@ class QuestionView(QScrollArea):
         self.another = self._quiet(texts(msg("practice.another")))
         self.choose = self._quiet(texts(msg("practice.choose")))
         self.anchors = AnchorStrip(texts, theme)
+        self.order = Paragraph(theme, size=14, soft=True)
         self._parts = QGridLayout()
         self._parts.setHorizontalSpacing(2 * MARGIN)
         self._parts.setVerticalSpacing(MARGIN)
@@ -75,6 +76,7 @@ class QuestionView(QScrollArea):
         rows.addLayout(offers)
         rows.addStretch(1)
         rows.addWidget(self.anchors)
+        rows.addWidget(self.order)
         rows.addStretch(2)
         self._column.setMaximumWidth(self._theme.px(COLUMN))
         page = QWidget()
@@ -103,8 +105,10 @@ class QuestionView(QScrollArea):
         self.text.say(question.text)
         self.why.say(why)
         self._show_parts(question.parts)
-        self.anchors.show_anchors(question.structure or question.anchors)
-        self.anchors.setVisible(bool(question.structure or question.anchors))
+        self.anchors.show_anchors(question.anchors)
+        self.anchors.setVisible(bool(question.anchors))
+        order = " › ".join(slot_name(slot, self._texts) for slot in question.structure)
+        self.order.say(self._texts(msg("practice.order", order=order)) if order else "")
         self.verticalScrollBar().setValue(0)
 
     def show_state(self, state: str, step: int) -> None:
@@ -124,7 +128,7 @@ class QuestionView(QScrollArea):
         self._column.setMaximumWidth(theme.px(COLUMN))
         self.steps.set_theme(theme)
         self.anchors.set_theme(theme)
-        for line in (self.text, self.why, *self._part_lines):
+        for line in (self.text, self.why, self.order, *self._part_lines):
             line.set_theme(theme)
 
     def _show_parts(self, parts: tuple[str, ...]) -> None:

@@ -1,0 +1,58 @@
+"""Settings: where takes, models and reports are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+
+from coach.gui.pages.settings.section import Section, button
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.paragraph import tell
+from coach.messages import Texts, msg
+from coach.settings import Settings
+
+
+class DataSection(Section):
+    """Show the data folder; another one is used from the next start on."""
+
+    def __init__(self, texts: Texts, theme: Theme, folder: Path) -> None:
+        super().__init__(theme, texts(msg("settings.data")))
+        self._texts = texts
+        self._folder = folder
+        self.path = QLabel(str(folder))
+        self.path.setWordWrap(True)
+        self.open_folder = button(texts(msg("settings.data.open")))
+        self.choose = button(texts(msg("settings.data.choose")))
+        buttons = QWidget()
+        line = QHBoxLayout(buttons)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(MARGIN + 4)
+        line.addWidget(self.open_folder)
+        line.addWidget(self.choose)
+        line.addStretch(1)
+        self.row(texts(msg("settings.data.folder")), self.path)
+        tell(self.path, texts(msg("settings.data.folder")), str(folder))
+        self.wide(buttons)
+        self.note(theme, texts(msg("settings.data.private")))
+        self.next_start = self.note(theme)
+        self.open_folder.clicked.connect(self._open_folder)
+        self.choose.clicked.connect(self._choose)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Say which folder will be used from the next start on, where that is another one."""
+        chosen = Path(settings.data_folder) if settings.data_folder else None
+        other = chosen is not None and chosen != self._folder
+        next_start = msg("settings.data.next_start", folder=settings.data_folder)
+        self.next_start.say(self._texts(next_start) if other else "")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _choose(self) -> None:
+        title = self._texts(msg("settings.data.choose"))
+        chosen = QFileDialog.getExistingDirectory(self, title, str(self._folder))
+        if chosen:
+            self.wanted.emit({"data_folder": chosen})

@@ -1,0 +1,117 @@
+"""What the window is handed: the parts of the program by their seams. Only `app` and `window` see it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from coach.gui.taking import Attempts
+from coach.messages import Texts
+from coach.practice.ports import Devices, History, Models, Packs, Player, Recorder, Voice
+from coach.settings import Folders, Settings
+
+
+class Recogniser(Protocol):
+    """The process that recognises speech."""
+
+    def warm(self) -> None:
+        """Load the engine before it is needed."""
+        ...
+
+    def close(self) -> None:
+        """End the process."""
+        ...
+
+
+class Parts(Protocol):
+    """Every part of the program that the window uses."""
+
+    @property
+    def settings(self) -> Settings:
+        """Return the choices in force."""
+        ...
+
+    @property
+    def folders(self) -> Folders:
+        """Return where files live."""
+        ...
+
+    @property
+    def data_folder(self) -> Path:
+        """Return the folder in which takes are kept."""
+        ...
+
+    @property
+    def resources(self) -> Path:
+        """Return the folder that holds `assets`."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """Return the sentences."""
+        ...
+
+    @property
+    def history(self) -> History:
+        """Return the takes."""
+        ...
+
+    @property
+    def packs(self) -> Packs:
+        """Return the question packs."""
+        ...
+
+    @property
+    def practice(self) -> Attempts:
+        """Return what takes and reviews attempts."""
+        ...
+
+    @property
+    def player(self) -> Player:
+        """Return the loudspeaker."""
+        ...
+
+    @property
+    def recorder(self) -> Recorder:
+        """Return the microphone."""
+        ...
+
+    @property
+    def read_sound(self) -> Callable[[Path], tuple[np.ndarray[Any, Any], int]]:
+        """Return what reads a sound file into mono samples, and samples a second."""
+        ...
+
+    @property
+    def devices(self) -> Devices:
+        """Return what knows the sound devices."""
+        ...
+
+    @property
+    def voice(self) -> Voice:
+        """Return the voice."""
+        ...
+
+    @property
+    def models(self) -> Models:
+        """Return the recognition models."""
+        ...
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Return the recogniser."""
+        ...
+
+    def engines(self) -> Sequence[str]:
+        """Name the engines that can run here."""
+        ...
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep the choices for the next start."""
+        ...
+
+    def apply(self, settings: Settings) -> None:
+        """Let the parts follow the choices from now on."""
+        ...

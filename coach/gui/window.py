@@ -1,0 +1,299 @@
+"""The window: the way from page to page, the notices, and what follows when a choice or an answer arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coach.errors import CoachError
+from coach.gui.bridge import Bridge
+from coach.gui.crash import CrashDoor
+from coach.gui.pages.history import HistoryPage
+from coach.gui.pages.practice import PracticePage
+from coach.gui.pages.review import ReviewPage
+from coach.gui.pages.settings import SettingsPage
+from coach.gui.parts import Parts
+from coach.gui.theme import Theme, dress, load_theme
+from coach.gui.widgets.key_sheet import KeySheet
+from coach.gui.widgets.navigation import Navigation, Place
+from coach.gui.widgets.notice import NoticeBar
+from coach.messages import msg
+from coach.model import Attempt, Question
+from coach.practice.choose import Offer, offer
+from coach.practice.ports import Heard
+from coach.settings import Settings
+
+PRACTICE, REVIEW, HISTORY, SETTINGS = range(4)
+SMALLEST = (900, 600)
+USUAL = (1280, 800)
+FAREWELL = 1500
+"""Milliseconds that the window stays to say that the answer is saved."""
+
+
+class Window(QMainWindow):
+    """Hold the pages and connect them; they do not know each other."""
+
+    gone = Signal()
+
+    def __init__(self, parts: Parts, bridge: Bridge, theme: Theme) -> None:
+        super().__init__()
+        self._parts = parts
+        self._bridge = bridge
+        self._texts = parts.texts
+        self._settings = parts.settings
+        self.theme = theme
+        self._leaving = False
+        self.crash = CrashDoor(parts.texts)
+        self.setWindowTitle(self._texts(msg("window.title")))
+        self.setWindowIcon(QIcon(str(parts.resources / "assets" / "icons" / "coach.svg")))
+        self._questions = [question for pack in parts.packs.packs() for question in pack.questions]
+        self._build()
+        self._connect()
+        self._shortcuts()
+        self.practice.set_choices(read_aloud=self._settings.read_aloud, count_up=self._settings.count_up)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.show_page(PRACTICE)
+
+    def _build(self) -> None:
+        parts, texts, theme, bridge = self._parts, self._texts, self.theme, self._bridge
+        self.practice = PracticePage(
+            texts, theme, bridge, parts.practice, self._questions, self._offer, parts.history.practised
+        )
+        self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound)
+        self.history = HistoryPage(texts, theme, bridge, parts.history)
+        self.settings_page = SettingsPage(
+            texts,
+            theme,
+            bridge,
+            self._settings,
+            devices=parts.devices,
+            recorder=parts.recorder,
+            voice=parts.voice,
+            models=parts.models,
+            engines=parts.engines,
+            data_folder=parts.data_folder,
+            scratch=parts.folders.cache,
+        )
+        self.pages: tuple[QWidget, ...] = (self.practice, self.review, self.history, self.settings_page)
+        self.stack = QStackedWidget()
+        for page in self.pages:
+            self.stack.addWidget(page)
+        self.notice = NoticeBar(texts, theme)
+        self.navigation = Navigation(theme, self._places())
+        self.navigation.setAccessibleName(texts(msg("window.navigation")))
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notice)
+        right.addWidget(self.stack, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _places(self) -> Sequence[Place]:
+        names = (
+            (msg("window.page.practice"), "practice"),
+            (msg("window.page.review"), "review"),
+            (msg("window.page.history"), "history"),
+            (msg("window.page.settings"), "settings"),
+        )
+        places = []
+        for number, (name, icon) in enumerate(names):
+            words = self._texts(name)
+            places.append(Place(words, icon, self._texts(msg("window.key", name=words, number=number + 1))))
+        return places
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self._bridge.troubled.connect(self.show_error)
+        self._bridge.crashed.connect(self.show_crash)
+        self.practice.reviewed.connect(self._show_review)
+        self.practice.troubled.connect(self.show_error)
+        self.practice.told.connect(self.notice.say)
+        self.practice.voice_lost.connect(self._voice_lost)
+        self.practice.busy_changed.connect(self._busy_changed)
+        self.review.try_again.connect(self._try_again)
+        self.review.closed.connect(partial(self.show_page, HISTORY))
+        self.review.review_wanted.connect(self._review_again)
+        self.history.opened.connect(self.open_attempt)
+        self.history.review_wanted.connect(self._review_again)
+        self.settings_page.changed.connect(self.apply)
+        self.settings_page.troubled.connect(self.show_error)
+        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def _shortcuts(self) -> None:
+        for number in range(len(self.pages)):
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.show_page, number))
+        QShortcut(QKeySequence("F1"), self, self.show_keys)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+
+    def start(self) -> None:
+        """Do what may wait until the window is on the screen: rescue takes, offer a question, load the engine."""
+        self._bridge.call("errand", self._parts.history.adopt, on_done=self._adopted)
+        self.practice.offer_another()
+        self._bridge.call("review", lambda: self._parts.recogniser.warm())
+
+    def show_page(self, number: int) -> None:
+        """Open a page; while a recording runs its page stays."""
+        if self.practice.taking.live and number != PRACTICE:
+            self.navigation.show_place(PRACTICE)
+            return
+        if number != PRACTICE:
+            self.practice.taking.leave()
+        self.stack.setCurrentIndex(number)
+        self.navigation.show_place(number)
+        if number == HISTORY:
+            self.history.refresh()
+        if number == PRACTICE:
+            self.practice.take_focus()
+
+    def open_attempt(self, attempt_id: str) -> None:
+        """Open a take of the history on the Review page."""
+        self._bridge.call("errand", lambda: self._parts.history.attempt(attempt_id), on_done=self._show_review)
+
+    def apply(self, settings: Settings) -> None:
+        """Follow the person's choices from now on, and keep them."""
+        old, self._settings = self._settings, settings
+        try:
+            self._parts.save_settings(settings)
+            self._parts.apply(settings)
+        except CoachError as error:
+            self.show_error(error)
+        self.practice.set_choices(read_aloud=settings.read_aloud, count_up=settings.count_up)
+        if (old.theme, old.text_percent) != (settings.theme, settings.text_percent):
+            self._dress()
+
+    def show_error(self, error: CoachError) -> None:
+        """Say what happened and what to do, without a window of its own."""
+        self.notice.show_error(error)
+
+    def show_crash(self, error: BaseException) -> None:
+        """Show the report of a bug."""
+        self.crash.open(error, self.theme, self)
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        sheet = KeySheet(self._texts, self.theme, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take the keys that nothing under the focus wanted."""
+        if event.text() == "?":
+            self.show_keys()
+        elif event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            self.notice.dismiss()
+        elif self.stack.currentWidget() is self.practice and not self._in_page():
+            self.practice.keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Close; a running recording is ended and kept first, and the window says so."""
+        if self._leaving or not self.practice.taking.live:
+            event.accept()
+            self.gone.emit()
+            return
+        event.ignore()
+        self.practice.taking.kept.connect(self._farewell)
+        self.practice.taking.troubled.connect(self._farewell)
+        self.practice.finish()
+
+    def _farewell(self, _: object) -> None:
+        self._leaving = True
+        self.notice.say(msg("window.closing"))
+        QTimer.singleShot(FAREWELL, self, self.close)
+
+    def _in_page(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.practice.isAncestorOf(focus)
+
+    def _offer(self, last: str) -> Offer | None:
+        return offer(self._questions, self._parts.history.practised(), date.today(), last)
+
+    def _adopted(self, attempts: Sequence[Attempt]) -> None:
+        if attempts:
+            self.notice.say(msg("window.adopted", n=len(attempts)))
+
+    def _voice_lost(self, error: CoachError) -> None:
+        if self._settings.voice_missing_told:
+            return
+        self.notice.say(msg("window.voice_missing"), error.advice)
+        self.settings_page.tell_voice_missing()
+
+    def _busy_changed(self, live: bool) -> None:
+        for number, button in enumerate(self.navigation.buttons):
+            button.setEnabled(not live or number == PRACTICE)
+
+    def _show_review(self, attempt: Attempt) -> None:
+        self.review.show_attempt(attempt)
+        self.show_page(REVIEW)
+
+    def _try_again(self, attempt: Attempt | Question | None) -> None:
+        question = attempt.question if isinstance(attempt, Attempt) else attempt
+        if question is not None:
+            self.practice.ask(question)
+        self.show_page(PRACTICE)
+
+    def _review_again(self, attempt_id: str) -> None:
+        self._bridge.call("errand", lambda: self._parts.history.attempt(attempt_id), on_done=self._start_review)
+
+    def _start_review(self, attempt: Attempt) -> None:
+        self.review.show_attempt(attempt)
+        self.show_page(REVIEW)
+        self._bridge.start(
+            "review",
+            lambda controls: self._parts.practice.review(attempt, lambda: True, controls),
+            on_news=lambda heard: self._review_progress(attempt, heard),
+            on_done=self._reviewed_again,
+            on_failed=lambda error: self._review_failed(attempt, error),
+        )
+
+    def _showing(self, attempt: Attempt) -> bool:
+        return self.review.attempt is not None and self.review.attempt.id == attempt.id
+
+    def _review_progress(self, attempt: Attempt, heard: Heard) -> None:
+        if self._showing(attempt):
+            self.review.show_progress(heard.until, heard.seconds)
+
+    def _reviewed_again(self, attempt: Attempt) -> None:
+        if self._showing(attempt):
+            self.review.show_attempt(attempt)
+
+    def _review_failed(self, attempt: Attempt, error: BaseException) -> None:
+        if isinstance(error, CoachError):
+            if self._showing(attempt):
+                self.review.show_failed(error)
+            else:
+                self.show_error(error)
+
+    def _system_changed(self) -> None:
+        if self._settings.theme == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        folder = self._parts.resources / "assets" / "themes"
+        self.theme = load_theme(folder, self._settings.theme, self._settings.text_percent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, self.theme)
+        set_themes: tuple[Callable[[Theme], None], ...] = (
+            self.practice.set_theme,
+            self.review.set_theme,
+            self.history.set_theme,
+            self.settings_page.set_theme,
+            self.notice.set_theme,
+            self.navigation.set_theme,
+        )
+        for set_theme in set_themes:
+            set_theme(self.theme)
