@@ -15,7 +15,7 @@ from coach.errors import FileError
 from coach.messages import msg
 from coach.model import ANCHORS, CATEGORIES
 
-STRONG, WEAK = 2.0, 1.0
+STRONG, WEAK = 2.0, 0.6
 GROUP = re.compile(r"<([a-z_]+)>")
 
 

@@ -11,7 +11,7 @@ from coach.messages import Message, msg
 from coach.model import Finding, Moment
 
 FOUND, WEAK = 2.0, 1.0
-"""One clear cue, or two hints, make a finding; one hint makes a weak one."""
+"""One clear cue (2) makes a finding, two hints (0.6 each) a weak one; a single hint says nothing."""
 OUT_OF_PLACE = 0.5
 """What a cue loses where its thing is seldom said."""
 EARLY_UNTIL, LATE_FROM = 0.75, 0.25

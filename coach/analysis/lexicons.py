@@ -14,7 +14,7 @@ Place = Literal["any", "early", "late"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Hold one pattern to look for in a sentence, how much it says (1 hint, 2 clear), and sentences that show it."""
+    """Hold one pattern to look for in a sentence, how much it says (hint 0.6, clear 2), and sentences that show it."""
 
     pattern: re.Pattern[str]
     weight: float

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coach.model import Transcript
+from coach.model import Moment, Transcript
 
 WORDS_A_MINUTE = 140.0
 """The clock of a typed answer."""
@@ -95,6 +95,28 @@ def read_answer(transcript: Transcript, sounds: Mapping[str, str]) -> Reading:
     sentences = tuple(_sentences(text, tokens, sounds))
     units = tuple(part for sentence in sentences for part in _parts(text, tokens, sentence, sounds))
     return Reading(text, tokens, sentences, units, timed)
+
+
+def place_moments(transcript: Transcript, moments: Sequence[Moment]) -> tuple[tuple[int, int, Moment], ...]:
+    """Find where moments stand in the transcript's text, as (start, end, moment) in order.
+
+    A moment that nothing was written for has no place. Without times, only words that cannot be mistaken for another
+    of their kind are placed.
+    """
+    places = []
+    if transcript.words:
+        starts = {token.at: token.start for token in reversed(tuple(_timed_tokens(transcript)))}
+        for moment in moments:
+            at = starts.get(moment.start) if moment.start is not None else None
+            if at is not None and moment.text and transcript.text.startswith(moment.text, at):
+                places.append((at, at + len(moment.text), moment))
+    else:
+        for text in dict.fromkeys(moment.text for moment in moments if moment.text):
+            alike = [moment for moment in moments if moment.text == text]
+            found = [hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", transcript.text)]
+            if len(found) == len(alike):
+                places += [(start, end, moment) for (start, end), moment in zip(found, alike, strict=True)]
+    return tuple(sorted(places, key=lambda place: place[:2]))
 
 
 def _clocked_tokens(text: str) -> Iterator[Token]:
