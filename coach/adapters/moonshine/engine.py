@@ -1,8 +1,8 @@
 """Recognise speech with Moonshine (moonshine-voice), following a sound file while it grows.
 
 The library's own streams hear a line again at each update, cut in the middle of words after ten seconds, begin the
-next line half a second back, and keep all sound. So its two abilities are used apart: its detector says where speech
-is, `phrases` cuts there, and each phrase is recognised once.
+next line half a second back, and keep all sound. So its two abilities are used apart: `phrases` cuts the sound at
+pauses, the library's detector says in which phrases somebody speaks, and each of those is recognised once.
 """
 
 from __future__ import annotations
@@ -30,16 +30,14 @@ ENGINE = "moonshine"
 STEP = 8000
 """Samples between two looks for speech. Always the same, whatever comes from the file: the result is the same too."""
 FRESH = 60 * RATE
-"""Samples after which the detector starts anew: it keeps all sound of a stream, and hands it over at each look."""
-LATEST = 120 * RATE
-"""Samples after which it starts anew even while somebody speaks; the two halves of the speech are joined again."""
+"""Samples after which the detector's stream starts anew: it keeps all its sound, and copies it at each look."""
 HOP = 512
 """Samples that the detector takes at a time; what is left over is never looked at."""
 SHORTEST_SPLIT = 2.0
 """Seconds of a phrase that is cut in two when the engine loses itself in it."""
 _FORCE = 1
 
-_DETECT = {"skip_transcription": "true", "vad_max_segment_duration": "30"}
+_DETECT = {"skip_transcription": "true", "vad_threshold": "0.4", "vad_max_segment_duration": "30"}
 _HEAR = {"word_timestamps": "true", "vad_threshold": "0", "vad_max_segment_duration": "90"}
 
 
@@ -96,14 +94,10 @@ class Moonshine:
 
 
 class _Listener:
-    """Find speech in sound that comes in blocks, and cut it into phrases."""
+    """Cut sound that comes in blocks into phrases, and keep those in which somebody speaks."""
 
     def __init__(self, detector: _Library) -> None:
-        self._detector = detector
-        self._stream = _Stream(detector)
-        self._begun = 0
-        self._known = 0
-        self._open = False
+        self._detector = _Detector(detector)
         self._rest = np.zeros(0, dtype=np.float32)
         self._cutter = PhraseCutter()
 
@@ -122,57 +116,62 @@ class _Listener:
         self._rest = np.concatenate([self._rest, block]) if self._rest.size else block
         while self._rest.size >= STEP:
             step, self._rest = self._rest[:STEP], self._rest[STEP:]
-            yield from self._look(step)
+            self._detector.feed(step)
+            yield from filter(self._detector.heard, self._cutter.feed(step))
 
     def finish(self) -> Iterator[Phrase]:
         """Give what is left."""
-        if self._rest.size:
-            step, self._rest = self._rest, np.zeros(0, dtype=np.float32)
-            yield from self._look(step)
-        yield from self._cutter.finish()
+        step, self._rest = self._rest, np.zeros(0, dtype=np.float32)
+        self._detector.feed(np.concatenate([step, np.zeros(STEP, dtype=np.float32)]))
+        yield from filter(self._detector.heard, [*self._cutter.feed(step), *self._cutter.finish()])
 
     def close(self) -> None:
         """Let go of the library's stream."""
-        self._stream.close()
-
-    def _look(self, step: Samples) -> list[Phrase]:
-        spans = self._stream.look(step)
-        speech = [(self._begun + first, self._begun + last) for first, last, _ in spans[self._known :]]
-        self._open = bool(spans) and not spans[-1][2]
-        self._known = max(0, len(spans) - 1)  # the last one may still grow
-        phrases = self._cutter.feed(step, speech, self._open)
-        length = self._cutter.position - self._begun
-        if length >= LATEST or (length >= FRESH and not self._open):
-            self._stream.close()
-            self._stream = _Stream(self._detector)
-            self._begun, self._known = self._cutter.position, 0
-        return phrases
+        self._detector.close()
 
 
-class _Stream:
-    """Hold one stream of the library's speech detector."""
+class _Detector:
+    """Know where the library's detector has heard somebody speak, in samples of the recording.
+
+    It is asked only whether there is speech in a phrase, not where it begins: it remembers the recordings before this
+    one (the whole process shares one), and then misses up to a second of a beginning.
+    """
 
     def __init__(self, library: _Library) -> None:
         self._library = library
-        self._handle = library.call("moonshine_create_stream", 0)
-        library.call("moonshine_start_stream", self._handle)
+        self._handle: int | None = None
+        self._begun = self._position = 0
+        self._before: list[tuple[int, int]] = []
+        self._now: list[tuple[int, int]] = []
 
-    def look(self, samples: Samples) -> list[tuple[int, int, bool]]:
-        """Take more sound; return the spans of speech so far: first sample, last sample, whether it is over."""
+    def feed(self, samples: Samples) -> None:
+        """Listen to the next samples."""
+        if self._handle is None:
+            self._handle = self._library.call("moonshine_create_stream", 0)
+            self._library.call("moonshine_start_stream", self._handle)
+            self._begun = self._position
         data, size = _pointer(samples)
         self._library.call("moonshine_transcribe_add_audio_to_stream", self._handle, data, size, RATE, 0)
         out = self._library.no_lines()
         self._library.call("moonshine_transcribe_stream", self._handle, _FORCE, ctypes.byref(out))
-        return [
-            (round(line.start_time * RATE), round((line.start_time + line.duration) * RATE), bool(line.is_complete))
+        self._now = [
+            (self._begun + round(line.start_time * RATE), self._begun + round((line.start_time + line.duration) * RATE))
             for line in _lines(out)
         ]
+        self._position += samples.size
+        if self._position - self._begun >= FRESH:
+            self._before = self._now
+            self.close()
+
+    def heard(self, phrase: Phrase) -> bool:
+        """Tell whether somebody speaks in a phrase."""
+        return any(first < phrase.end * RATE and last > phrase.start * RATE for first, last in self._before + self._now)
 
     def close(self) -> None:
         """Free the stream with all the sound it kept; calling it again does nothing."""
         if self._handle is not None:
             self._library.call("moonshine_free_stream", self._handle)
-            self._handle = None
+            self._handle, self._now = None, []
 
 
 class _Library:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.adapters.moonshine.loudness import Loudness
 from coach.model import Word
 
 Samples = NDArray[np.float32]
@@ -26,7 +27,7 @@ ENOUGH = 6.0
 LONGEST = 12.0
 """Seconds; on 19 recordings of real voices 12 s had the fewest wrong words for its cost (10 s: more; 20 s: slower)."""
 MARGIN = 0.25
-"""Seconds of sound kept around speech: the detector misses soft beginnings and ends."""
+"""Seconds of sound kept around a phrase: soft beginnings and ends are not loud."""
 QUIET = 0.2
 """Seconds over which a place to cut is the quietest."""
 SHORTEST_WORD = 0.01
@@ -50,13 +51,13 @@ class Phrase:
 
 
 class PhraseCutter:
-    """Gather sound and where speech is in it; give phrases as soon as they are over. Positions are samples."""
+    """Gather sound; give phrases as soon as they are over. Positions are samples."""
 
     def __init__(self) -> None:
+        self._loudness = Loudness()
         self._sound = np.zeros(0, dtype=np.float32)
         self._base = 0
-        self._speech: list[tuple[int, int]] = []
-        self._open = False
+        self._loud: list[tuple[int, int]] = []
         self._given = 0
 
     @property
@@ -64,51 +65,40 @@ class PhraseCutter:
         """Return how many samples have been gathered in all."""
         return self._base + self._sound.size
 
-    def feed(self, samples: Samples, speech: Iterable[tuple[int, int]], open_end: bool) -> list[Phrase]:
-        """Add sound and the spans of speech that are new or longer; return the phrases that are over.
-
-        `open_end` says that the last span still goes on.
-        """
+    def feed(self, samples: Samples) -> list[Phrase]:
+        """Add sound; return the phrases that are over."""
         self._sound = np.concatenate([self._sound, samples])
-        for start, end in speech:
+        for start, end in self._loudness.feed(samples):
             self._note(start, end)
-        self._open = open_end
         phrases = list(self._ready())
         self._forget()
         return phrases
 
     def finish(self) -> list[Phrase]:
         """Return what is left."""
-        self._open = False
         return list(self._ready(everything=True))
 
     def _note(self, start: int, end: int) -> None:
-        start, end = max(start, self._given), min(end, self.position)
-        if start >= end:
-            return
-        if self._speech and start - self._speech[-1][1] < PAUSE * RATE:
-            first, last = self._speech[-1]
-            self._speech[-1] = (min(first, start), max(last, end))
+        if self._loud and start - self._loud[-1][1] < PAUSE * RATE:
+            self._loud[-1] = (self._loud[-1][0], end)
         else:
-            self._speech.append((start, end))
+            self._loud.append((start, end))
 
     def _ready(self, everything: bool = False) -> Iterator[Phrase]:
-        while self._speech:
-            start, end = self._speech[0]
+        while self._loud:
+            start, end = self._loud[0]
             if end - start > LONGEST * RATE:
                 cut = self._quietest(start + int(0.4 * LONGEST * RATE), start + int(0.95 * LONGEST * RATE))
                 yield self._phrase(start, cut, cut)
-                self._speech[0] = (cut, end)
+                self._loud[0] = (cut, end)
                 continue
-            last = len(self._speech) == 1
-            silence = (self.position if last else self._speech[1][0]) - end
+            last = len(self._loud) == 1
+            silence = (self.position if last else self._loud[1][0]) - end
             long_enough = end - start >= ENOUGH * RATE and silence >= SHORT_PAUSE * RATE
-            over = silence >= PAUSE * RATE or long_enough
-            if not everything and (not over or (last and self._open)):
+            if not everything and silence < PAUSE * RATE and not long_enough:
                 return
-            del self._speech[0]
-            limit = self.position if last else self._speech[0][0]
-            yield self._phrase(start, end, limit)
+            del self._loud[0]
+            yield self._phrase(start, end, self.position if last else self._loud[0][0])
 
     def _phrase(self, start: int, end: int, limit: int) -> Phrase:
         margin = int(MARGIN * RATE)
@@ -121,8 +111,8 @@ class PhraseCutter:
         return self._base + quietest(self._sound, first - self._base, last - self._base)
 
     def _forget(self) -> None:
-        """Let go of sound that no phrase can need: a span may still begin up to two seconds back."""
-        keep = self._speech[0][0] - int(MARGIN * RATE) if self._speech else self.position - 2 * RATE
+        """Let go of sound that no phrase can need."""
+        keep = self._loud[0][0] - int(MARGIN * RATE) if self._loud else self.position - int(MARGIN * RATE)
         keep = max(self._base, keep, self._given)
         self._sound = self._sound[keep - self._base :]
         self._base = keep

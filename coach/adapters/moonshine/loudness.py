@@ -1,0 +1,56 @@
+"""Tell sound from silence by loudness alone: the same for the same recording, whatever was heard before it."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+
+RATE = 16000
+FRAME = RATE // 50
+"""Samples of one look (20 ms)."""
+MEMORY = 1000
+"""Frames (20 s) from which the level of the background is known."""
+BACKGROUND = 10
+"""Percentile of the frames that is taken for the background: even fluent speech rests a tenth of the time."""
+ABOVE = 6.0
+"""Decibels above the background from which sound counts. Generous: a noise taken for sound costs a little time only."""
+BELOW_LOUDEST = 25.0
+"""Decibels below the loudest frames at which the background lies at most: before the first pause nobody knows it."""
+HIGHEST = -40.0
+"""Decibels of full scale that no background is taken to exceed: in louder noise everything is heard."""
+LOWEST = -65.0
+"""Decibels of full scale under which nothing counts."""
+
+
+class Loudness:
+    """Find the spans of a growing recording that are not silent. Positions are samples."""
+
+    def __init__(self) -> None:
+        self._levels: deque[float] = deque(maxlen=MEMORY)
+        self._position = 0
+
+    def feed(self, samples: Samples) -> list[tuple[int, int]]:
+        """Return the loud spans of the next samples, which are judged as a whole."""
+        if not samples.size:
+            return []
+        starts = np.arange(0, samples.size, FRAME)
+        sizes = np.diff(np.append(starts, samples.size))
+        power = np.add.reduceat(samples.astype(np.float64) ** 2, starts) / sizes
+        levels = 10 * np.log10(power + 1e-12)
+        self._levels.extend(levels.tolist())
+        loud = np.append(np.append(False, levels > self._limit()), False)
+        edges = np.flatnonzero(np.diff(loud.astype(np.int8)))
+        begun, self._position = self._position, self._position + samples.size
+        return [
+            (begun + int(first) * FRAME, min(begun + int(last) * FRAME, self._position))
+            for first, last in edges.reshape(-1, 2)
+        ]
+
+    def _limit(self) -> float:
+        known = np.fromiter(self._levels, dtype=np.float64)
+        background = min(float(np.percentile(known, BACKGROUND)), float(known.max()) - BELOW_LOUDEST, HIGHEST)
+        return max(background + ABOVE, LOWEST)
