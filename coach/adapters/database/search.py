@@ -50,4 +50,4 @@ def match_expression(wanted: str) -> str:
     # A lone sign is no word; it would find nothing and so hide what the other words find.
     words = [word for word in words if any(letter.isalnum() for letter in word)] or words
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    return " ".join(quoted) + "*"
+    return (" ".join(quoted) or '""') + "*"

@@ -1,0 +1,197 @@
+"""A history in memory; only the sound lies in a folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from coach.errors import CoachError, HistoryError
+from coach.messages import msg
+from coach.model import Attempt, AttemptState, Question, Recording, Report, Review, Story, Transcript
+from coach.practice.ports import AttemptRow, TrendPoint
+
+SHORTEST_SECONDS = 0.1
+
+
+@dataclass
+class Shelf:
+    """What several fake programs share: the takes, and who records which."""
+
+    attempts: dict[str, Attempt] = field(default_factory=dict)
+    owners: dict[str, FakeHistory] = field(default_factory=dict)
+
+
+def measured_by_size(path: Path) -> tuple[float, int]:
+    """Take a file of 16-bit samples at 16 kHz behind a header of 44 bytes for granted."""
+    return max(path.stat().st_size - 44, 0) / 32000, 16000
+
+
+class FakeHistory:
+    def __init__(
+        self,
+        folder: Path,
+        measure: Callable[[Path], tuple[float, int]] = measured_by_size,
+        shelf: Shelf | None = None,
+        error: HistoryError | None = None,
+    ) -> None:
+        self.shelf = shelf or Shelf()
+        self.error = error
+        self._folder = folder
+        self._measure = measure
+
+    def close(self) -> None:
+        """Give up the takes that are being recorded, as the end of a process does."""
+        self.shelf.owners = {key: owner for key, owner in self.shelf.owners.items() if owner is not self}
+
+    def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
+        if self.error is not None:
+            raise self.error
+        attempt_id = uuid4().hex
+        path = self._folder / f"{attempt_id}.wav"
+        path.touch()
+        recording = Recording(path, 0.0, 0)
+        attempt = Attempt(attempt_id, datetime.now(UTC), "recording", question, story, recording, session_id)
+        self.shelf.owners[attempt_id] = self
+        return self._keep(attempt)
+
+    def discard(self, attempt_id: str) -> None:
+        if self.attempt(attempt_id).state != "recording":
+            raise HistoryError(msg("history.finished"))
+        self._forget(attempt_id)
+
+    def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
+        return self._finish(self.attempt(attempt_id), recording, "recorded")
+
+    def transcribed(self, attempt_id: str, transcript: Transcript) -> Attempt:
+        attempt = self.attempt(attempt_id)
+        if attempt.state == "recording":
+            path, (seconds, rate) = self._sound(attempt)
+            attempt = self._finish(attempt, Recording(path, seconds, rate), "recorded")
+        review = Review(uuid4().hex, datetime.now(UTC), transcript)
+        return self._keep(replace(attempt, state="transcribed", reviews=(*attempt.reviews, review)))
+
+    def reviewed(self, attempt_id: str, review_id: str, report: Report) -> Attempt:
+        attempt = self.attempt(attempt_id)
+        reviews = {review.id: review for review in attempt.reviews}
+        if review_id not in reviews:
+            raise HistoryError(msg("history.no_review"))
+        if reviews[review_id].report is not None:
+            raise HistoryError(msg("history.judged"))
+        reviews[review_id] = replace(reviews[review_id], report=report)
+        return self._keep(replace(attempt, state="reviewed", reviews=tuple(reviews.values())))
+
+    def adopt(self) -> Sequence[Attempt]:
+        adopted = []
+        for attempt in list(self.shelf.attempts.values()):
+            if attempt.state != "recording" or attempt.id in self.shelf.owners:
+                continue
+            path, (seconds, rate) = self._sound(attempt)
+            if seconds < SHORTEST_SECONDS:
+                self._forget(attempt.id)
+            else:
+                adopted.append(self._finish(attempt, Recording(path, seconds, rate), "recovered"))
+        return adopted
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        if attempt_id not in self.shelf.attempts:
+            raise HistoryError(msg("history.unknown", id=attempt_id), msg("history.unknown.advice"))
+        return self.shelf.attempts[attempt_id]
+
+    def rows(
+        self, *, search: str = "", category: str = "", binned: bool = False, limit: int | None = None
+    ) -> Sequence[AttemptRow]:
+        rows = [_row(attempt) for attempt in self._newest_first() if (attempt.binned_at is not None) == binned]
+        rows = [row for row in rows if not category or row.category == category]
+        return [row for row in rows if _holds(row, search)][: None if limit is None else max(limit, 0)]
+
+    def trend(self, measure: str) -> Sequence[TrendPoint]:
+        points = []
+        for attempt in reversed(self._newest_first()):
+            reports = [review.report for review in attempt.reviews if review.report is not None]
+            values = [found.value for found in (reports[-1].measures if reports else ()) if found.name == measure]
+            if attempt.binned_at is None and values and values[0] is not None:
+                points.append(TrendPoint(attempt.id, attempt.started_at, values[0]))
+        return points
+
+    def practised(self) -> Mapping[str, int]:
+        return Counter(
+            attempt.question.key
+            for attempt in self.shelf.attempts.values()
+            if attempt.question and attempt.binned_at is None
+        )
+
+    def bin(self, attempt_id: str) -> None:
+        self._keep(replace(self.attempt(attempt_id), binned_at=datetime.now(UTC)))
+
+    def restore(self, attempt_id: str) -> None:
+        self._keep(replace(self.attempt(attempt_id), binned_at=None))
+
+    def delete_binned(self) -> int:
+        gone = [a for a in self.shelf.attempts.values() if a.binned_at is not None and a.state != "recording"]
+        for attempt in gone:
+            self._forget(attempt.id)
+        return len(gone)
+
+    def _newest_first(self) -> list[Attempt]:
+        # Sorted backwards, the later of two at the same instant comes first.
+        return sorted(self.shelf.attempts.values(), key=lambda attempt: attempt.started_at)[::-1]
+
+    def _keep(self, attempt: Attempt) -> Attempt:
+        self.shelf.attempts[attempt.id] = attempt
+        return attempt
+
+    def _finish(self, attempt: Attempt, recording: Recording, state: AttemptState) -> Attempt:
+        self.shelf.owners.pop(attempt.id, None)
+        return self._keep(
+            replace(attempt, recording=recording, state=state if attempt.state == "recording" else attempt.state)
+        )
+
+    def _sound(self, attempt: Attempt) -> tuple[Path, tuple[float, int]]:
+        assert attempt.recording is not None
+        path = attempt.recording.path
+        try:
+            return path, self._measure(path)
+        except (OSError, CoachError):
+            return path, (0.0, 0)
+
+    def _forget(self, attempt_id: str) -> None:
+        attempt = self.shelf.attempts.pop(attempt_id)
+        self.shelf.owners.pop(attempt_id, None)
+        if attempt.recording is not None:
+            attempt.recording.path.unlink(missing_ok=True)
+
+
+def _row(attempt: Attempt) -> AttemptRow:
+    question, review = attempt.question, attempt.review
+    transcript = review.transcript if review else Transcript("", ())
+    return AttemptRow(
+        attempt.id,
+        attempt.started_at,
+        attempt.state,
+        question.key if question else "",
+        question.text if question else "",
+        question.category if question else "",
+        attempt.recording.seconds if attempt.recording else 0.0,
+        transcript.engine,
+        transcript.text,
+        attempt.starred,
+        attempt.title,
+        review.report.moments if review and review.report else (),
+    )
+
+
+def _holds(row: AttemptRow, search: str) -> bool:
+    """Find whole words, and the beginning of one for the last."""
+    said = _words(f"{row.text} {row.question} {row.title}")
+    wanted = _words(search)
+    if not search.strip():
+        return True
+    return bool(wanted) and set(wanted[:-1]) <= set(said) and any(word.startswith(wanted[-1]) for word in said)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() or sign in "+#" else " " for sign in text.casefold()).split()

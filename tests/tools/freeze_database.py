@@ -1,0 +1,71 @@
+"""Freeze a database of the newest schema for the tests of later migrations: `python -m tests.tools.freeze_database`.
+
+Run it once, when a schema version is finished; a frozen file is never written again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+from coach.adapters.database.tables import SCHEMA
+from coach.adapters.database.takes import SqlHistory
+from coach.adapters.wav import wav_seconds
+from coach.model import Question, Story, Transcript
+from tests.practice.promises_history import ASKED, TOLD, judged, kept, said
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "databases"
+REMARKS = """
+INSERT INTO note (id, attempt_id, written_at, text)
+    SELECT 'note-1', id, started_at, 'Slower at the end.' FROM attempt WHERE number = 1;
+INSERT INTO bookmark (id, attempt_id, at, label) SELECT 'mark-1', id, 0.5, 'here' FROM attempt WHERE number = 1;
+INSERT INTO correction (id, attempt_id, made_at, kind, name, verdict, start, "end", quote)
+    SELECT 'fix-1', id, started_at, 'filler', 'um', 'dismissed', 0.0, 0.25, 'um' FROM attempt WHERE number = 1;
+UPDATE attempt SET title = 'The first', starred = 1 WHERE number = 1;
+"""
+
+
+def fill(history: SqlHistory) -> None:
+    """Make takes in every state, with every kind of row."""
+    first = kept(history, ASKED, "um it was slow and c++ was the trade-off")
+    assert first.review is not None
+    history.reviewed(first.id, first.review.id, judged())
+    history.transcribed(first.id, Transcript("it was slow, and C++ was the trade-off", (), edited=True))
+    kept(history, TOLD, "a conflict")
+    kept(history, Question("core/ü", "design", "Größe? 🙂", audience="a grandmother"))
+    binned = kept(history, None, "never mind")
+    history.bin(binned.id)
+    history.begin(ASKED, Story("s1", "The outage", {"problem": "pager"}, "the red light", ("failure",)), "sitting-1")
+
+
+def freeze(path: Path) -> None:
+    """Write a filled database, whole in one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        history = SqlHistory(Path(folder), wav_seconds)
+        try:
+            fill(history)
+        finally:
+            history.close()
+        connection = sqlite3.connect(Path(folder) / "history.db")
+        try:
+            connection.executescript(REMARKS)
+            connection.execute("VACUUM INTO ?", (str(path),))
+        finally:
+            connection.close()
+
+
+def main() -> int:
+    path = FOLDER / f"schema-{SCHEMA}.db"
+    if path.exists():
+        sys.stderr.write(f"{path.name} is frozen already\n")
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    freeze(path)
+    sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
