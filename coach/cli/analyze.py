@@ -41,11 +41,11 @@ def analyze(args: Namespace, parts: Parts) -> int:
         from coach.adapters.report import analysis_object, review_lines
 
         if args.json:
-            done.append(analysis_object(name, seconds, transcript, report, question, parts.texts))
+            done.append(analysis_object(name, seconds, transcript, report, question, category, parts.texts))
         else:
             if len(args.files) > 1:
                 show(name)
-            for line in review_lines(transcript, report, question, parts.texts):
+            for line in review_lines(question, transcript, report, parts.texts):
                 show(line)
     if args.json and (done or len(args.files) > 1):
         show(json.dumps(done[0] if len(args.files) == 1 else done, ensure_ascii=False, indent=2))

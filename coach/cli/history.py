@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.cli import OK
-from coach.cli.output import show
+from coach.cli.output import complain, show
 from coach.errors import FileError
 from coach.messages import msg
 from coach.model import Attempt
@@ -20,9 +20,17 @@ from coach.wiring import Parts
 COLUMNS = ("id", "question", "category", "started_at", "seconds", "state", "engine", "text")
 
 
+def open_history(parts: Parts) -> None:
+    """Open the history, say what was wrong with it, and adopt the takes that a dead process left."""
+    problem = parts.history.open()
+    if problem is not None:
+        complain(problem, parts.texts)
+    parts.history.adopt()
+
+
 def history(args: Namespace, parts: Parts) -> int:
     """List the takes, newest first, after adopting those that a dead process left."""
-    parts.history.adopt()
+    open_history(parts)
     rows = parts.history.rows(search=args.search)
     if args.json:
         show(json.dumps([_row_object(row) for row in rows], ensure_ascii=False, indent=2))
@@ -73,9 +81,21 @@ def _export(args: Namespace, parts: Parts, folder: Path) -> list[Path]:
     written = []
     for row in rows:
         attempt = parts.history.attempt(row.id)
-        if attempt.review is not None and attempt.review.report is not None:
-            path = folder / f"{row.started_at:%Y-%m-%d}-{row.id[:8]}.md"
-            written.append(write_report(path, attempt, parts.texts))
+        review = attempt.review
+        if review is None or review.report is None:
+            continue
+        path = folder / f"{row.started_at:%Y-%m-%d}-{row.id[:8]}.md"
+        written.append(
+            write_report(
+                path,
+                attempt.question,
+                review.transcript,
+                review.report,
+                parts.texts,
+                started_at=row.started_at,
+                seconds=row.seconds,
+            )
+        )
     return written
 
 
@@ -93,7 +113,9 @@ def _attempt_object(attempt: Attempt, row: AttemptRow, parts: Parts) -> dict[str
     made = None
     if review is not None and review.report is not None and attempt.recording is not None:
         name, seconds = attempt.recording.path.name, attempt.recording.seconds
-        made = analysis_object(name, seconds, review.transcript, review.report, attempt.question, parts.texts)
+        question = attempt.question
+        category = question.category if question is not None else None
+        made = analysis_object(name, seconds, review.transcript, review.report, question, category, parts.texts)
     return _row_object(row) | {"review": made}
 
 

@@ -16,6 +16,7 @@ from datetime import date
 
 from coach.cli import FAILED, OK
 from coach.cli.analyze import find_question
+from coach.cli.history import open_history
 from coach.cli.output import complain, show, tell
 from coach.errors import Cancelled, CoachError, UsageError
 from coach.messages import msg
@@ -36,7 +37,7 @@ class _Line:
 
 def practice(args: Namespace, parts: Parts) -> int:
     """Ask, record and review as many questions as wanted."""
-    parts.history.adopt()
+    open_history(parts)
     parts.recogniser.warm()
     terminal = _Terminal(parts)
     try:
@@ -146,7 +147,7 @@ class _Terminal:
 
         review = attempt.review
         if review is not None and review.report is not None:
-            for line in review_lines(review.transcript, review.report, question, self._parts.texts):
+            for line in review_lines(None, review.transcript, review.report, self._parts.texts):
                 show("  " + line if line else "")
 
     def _deliver(self, delivery: Delivery) -> None:

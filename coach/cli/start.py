@@ -14,7 +14,7 @@ from coach.cli.analyze import decode, run
 from coach.cli.output import explain, show
 from coach.errors import SoundError, UsageError, VoiceError
 from coach.messages import msg
-from coach.model import Attempt, Question, Recording, Report, Review, Transcript
+from coach.model import Question, Report, Transcript
 from coach.practice.ports import Controls
 from coach.wiring import Parts
 
@@ -52,21 +52,14 @@ def example(args: Namespace, parts: Parts) -> int:
         anchors=("problem", "decision", "tradeoff", "outcome"),
     )
     show(texts(msg("cli.example.question", text=question.text)))
-    recording, transcript, report = _spoken_example(question, parts)
-    for line in review_lines(transcript, report, question, texts):
+    seconds, transcript, report = _spoken_example(question, parts)
+    for line in review_lines(None, transcript, report, texts):
         show("  " + line if line else "")
-    now = datetime.now(UTC)
-    attempt = Attempt(
-        id="example",
-        started_at=now,
-        state="reviewed",
-        question=question,
-        recording=recording,
-        reviews=(Review("example", now, transcript, report),),
-    )
     folder = parts.data_folder / "reports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = write_report(folder / "example.md", attempt, texts)
+    path = write_report(
+        folder / "example.md", question, transcript, report, texts, started_at=datetime.now(UTC), seconds=seconds
+    )
     show()
     show(texts(msg("cli.example.report", path=str(path))))
     show(texts(msg("cli.example.next")))
@@ -90,7 +83,7 @@ def has_microphone(parts: Parts) -> bool:
         return False
 
 
-def _spoken_example(question: Question, parts: Parts) -> tuple[Recording | None, Transcript, Report]:
+def _spoken_example(question: Question, parts: Parts) -> tuple[float | None, Transcript, Report]:
     """Speak, hear and judge the example; where there is no voice, judge it as a typed answer and say so."""
     answer = parts.texts(msg("example.answer"))
     try:
@@ -105,4 +98,4 @@ def _spoken_example(question: Question, parts: Parts) -> tuple[Recording | None,
         sound = Path(folder, "example.wav")
         recording = decode(spoken, sound, parts)
         transcript = run(parts.recogniser.transcribe(sound, lambda: True, Controls()), parts)
-        return recording, transcript, parts.analyse(transcript, recording, question, None)
+        return recording.seconds, transcript, parts.analyse(transcript, recording, question, None)
