@@ -23,7 +23,12 @@ RATE = 16000
 ALSA = """
 pcm.!default { type pulse hint { show on description "Default" } }
 ctl.!default { type pulse }
-pcm.coach_headset { type pulse device "coach_mic.monitor" hint { show on description "Headset" } }
+pcm.coach_headset {
+    type asym
+    playback.pcm { type pulse device "coach_mic" }
+    capture.pcm { type pulse device "coach_mic.monitor" }
+    hint { show on description "Headset" }
+}
 """
 
 
@@ -136,9 +141,13 @@ class PulseServer:
             self._others.remove(process)
 
     @contextlib.contextmanager
-    def awake(self) -> Iterator[None]:
-        """Keep the microphone's null sink running: an idle one sends its first block only after about two seconds."""
-        command = ["pacat", "--playback", f"--device={MICROPHONE}", "--raw", "/dev/zero"]
+    def awake(self, sink: str = MICROPHONE) -> Iterator[None]:
+        """Keep a null sink running, at 20 ms a step.
+
+        An idle microphone sends its first block only after about two seconds; an idle loudspeaker takes a little sound
+        at once and then sleeps as long.
+        """
+        command = ["pacat", "--playback", f"--device={sink}", "--latency-msec=20", "--raw", "/dev/zero"]
         process = subprocess.Popen(command, env=self.whole_env(), stdin=subprocess.DEVNULL)
         self._others.append(process)
         try:
