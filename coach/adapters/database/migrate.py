@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from coach.adapters.database.tables import APPLICATION, SCHEMA
 
 BACKUPS_KEPT = 3
+SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(engine: Engine, found: int, backups: Path, target: int = SCHEMA) -> None:
+def migrate(engine: Engine, found: int, backups: Path, target: int = SCHEMA, scripts: Path = SCRIPTS) -> None:
     """Run the migrations from schema `found` (0: a new file) up to `target`: all of them, or none.
 
     The engine must not enforce foreign keys: SQLite changes a table by building it anew, and dropping the old one
@@ -26,7 +27,7 @@ def migrate(engine: Engine, found: int, backups: Path, target: int = SCHEMA) -> 
     if found:
         back_up(engine, found, backups)
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     with engine.execution_options(writing=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, f"{target:04d}")

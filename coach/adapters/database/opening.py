@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from coach.adapters.database.engine import Database, explained, is_broken, make_engine
+from coach.adapters.database.engine import Database, explained, is_broken, keep_log, make_engine
 from coach.adapters.database.migrate import migrate
 from coach.adapters.database.tables import APPLICATION, SCHEMA
 from coach.errors import HistoryError
@@ -62,7 +62,7 @@ def open_database(places: Places) -> tuple[Database, HistoryError | None]:
         _make_folders(places)
         engine = make_engine(places.database)
         try:
-            ready = not places.suspect.exists() and places.database.is_file() and _schema(engine) == SCHEMA
+            ready = not places.suspect.exists() and places.database.is_file() and _is_current(engine)
         except DBAPIError as error:
             if not is_broken(error):
                 raise
@@ -73,6 +73,7 @@ def open_database(places: Places) -> tuple[Database, HistoryError | None]:
             problem = _repair(places)
         else:
             _make_private(places.database)
+        keep_log(engine)
     return Database(engine, places.suspect), problem
 
 
@@ -109,6 +110,13 @@ def _bring_up_to_date(places: Places) -> None:
             migrate(engine, found, places.backups)
     finally:
         engine.dispose()
+
+
+def _is_current(engine: Engine) -> bool:
+    with engine.begin() as connection:
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION:
+            return False
+    return _schema(engine) == SCHEMA
 
 
 def _schema(engine: Engine) -> int:

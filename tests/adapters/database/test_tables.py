@@ -17,7 +17,13 @@ from coach.adapters.database import tables as t
 from coach.messages import Message, msg
 
 DIALECT = sqlite.dialect()
-SIMPLE = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+SIMPLE = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 
 
 def messages() -> st.SearchStrategy[Message]:
