@@ -1,0 +1,419 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import wave
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.adapters import whisper
+from coach.adapters.recogniser.child import at_one_rate
+from coach.adapters.wav import read_growing
+from coach.adapters.whisper import RATE, Phrase, Samples, Waiting, Whisper, Window, join_pieces, load, rising
+from coach.errors import Cancelled, EngineError, ModelMissing
+from coach.model import Transcript, Word
+from coach.practice.ports import Controls, Heard
+from tests.adapters.download.conftest import SOURCES
+from tests.practice.promises_models import run
+from tests.tools.hub import model_files, serve
+from tests.tools.micro_speech import SENTENCES
+from tests.tools.micro_take import ANSWER, MICRO_MODEL, Take, say_take
+
+
+@pytest.fixture(autouse=True)
+def no_watching_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tqdm, whose bars faster-whisper makes but does not show, from starting a thread in this process."""
+    monkeypatch.setattr(pytest.importorskip("tqdm").tqdm, "monitor_interval", 0)
+
+
+READ = at_one_rate(read_growing, "coach.adapters.decode:Resampler")
+
+
+def heard(work: Generator[Heard, None, Transcript]) -> tuple[list[Heard], Transcript]:
+    news: list[Heard] = []
+    while True:
+        try:
+            news.append(next(work))
+        except StopIteration as end:
+            return news, end.value
+
+
+@pytest.fixture(scope="module")
+def engine() -> Whisper:
+    return load(str(MICRO_MODEL), READ)
+
+
+@pytest.fixture(scope="module")
+def take(tmp_path_factory: pytest.TempPathFactory) -> Take:
+    return say_take(tmp_path_factory.mktemp("take") / "take.wav")
+
+
+def hear(engine: Whisper, path: Path) -> Transcript:
+    return heard(engine.transcribe(path, lambda: True, Controls()))[1]
+
+
+# With the micro model, through faster-whisper itself.
+
+
+@pytest.mark.endtoend
+def test_a_spoken_answer_is_heard_word_by_word(engine: Whisper, take: Take) -> None:
+    news, transcript = heard(engine.transcribe(take.path, lambda: True, Controls()))
+    assert tuple(word.text for word in transcript.words) == take.words
+    assert transcript.text == " ".join(take.words)
+    assert (transcript.engine, transcript.model, transcript.language) == ("whisper", "micro-whisper", "en")
+    assert news[-1].words == transcript.words
+    assert news[-1].until == news[-1].seconds == pytest.approx(take.seconds, abs=0.05)
+    assert all(0.0 < word.probability <= 1.0 for word in transcript.words)
+
+
+@pytest.mark.endtoend
+def test_words_are_where_they_were_spoken(engine: Whisper, take: Take) -> None:
+    words = hear(engine, take.path).words
+    assert all(one.start < one.end <= two.start for one, two in pairwise(words))
+    assert words[-1].end <= take.seconds
+    first_words = np.cumsum([0, *(len(sentence.split()) for sentence in ANSWER[:-1])])
+    for number, begin in zip(first_words, take.begins, strict=True):
+        assert words[number].start == pytest.approx(begin, abs=0.25)
+
+
+@pytest.mark.endtoend
+def test_voices_and_rates_that_training_never_had_are_understood(engine: Whisper, tmp_path: Path) -> None:
+    sentences = [sentence for sentence in SENTENCES if len(sentence.split()) > 3]
+    right = 0
+    for voice, rate in (("en-us+m3", 140), ("en-gb+m6", 160), ("en-us+f3", 175)):
+        spoken = say_take(tmp_path / f"{voice}.wav", sentences, voice=voice, rate=rate)
+        words = {round(word.start, 1): word.text for word in hear(engine, spoken.path).words}
+        for begin, after, sentence in zip(spoken.begins, [*spoken.begins[1:], 1e9], sentences, strict=True):
+            said = [text for start, text in words.items() if begin - 0.4 <= start < after - 0.4]
+            right += said == sentence.split()
+    assert right >= 0.9 * 3 * len(sentences)
+
+
+@pytest.mark.endtoend
+def test_a_growing_file_is_heard_while_it_grows(engine: Whisper, take: Take, tmp_path: Path) -> None:
+    growing, complete = tmp_path / "growing.wav", threading.Event()
+    stopped: list[float] = []
+
+    def record() -> None:
+        with wave.open(str(take.path)) as whole, wave.open(str(growing), "wb") as part:
+            part.setparams(whole.getparams())
+            while frames := whole.readframes(4096):
+                part.writeframes(frames)
+                time.sleep(4096 / whole.getframerate() / 2)
+        stopped.append(time.monotonic())
+        complete.set()
+
+    person = threading.Thread(target=record)
+    person.start()
+    news, transcript = heard(engine.transcribe(growing, complete.is_set, Controls()))
+    waited = time.monotonic() - stopped[0]
+    person.join()
+    assert tuple(word.text for word in transcript.words) == take.words
+    early = [one for one in news if one.seconds < take.seconds - 1.0]
+    assert early
+    assert early[-1].words == transcript.words[: len(early[-1].words)]
+    assert len(early[-1].words) >= 10
+    assert waited < 3.0
+
+
+@pytest.mark.endtoend
+@pytest.mark.parametrize("loudness", [0.0, 0.003])
+def test_where_nobody_speaks_nothing_is_heard(engine: Whisper, tmp_path: Path, loudness: float) -> None:
+    noise = np.random.default_rng(5).standard_normal(RATE * 35) * loudness
+    with wave.open(str(tmp_path / "quiet.wav"), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
+        file.writeframes((noise * 32767).astype(np.int16).tobytes())
+    news, transcript = heard(engine.transcribe(tmp_path / "quiet.wav", lambda: True, Controls()))
+    assert transcript.words == ()
+    assert transcript.text == ""
+    assert news[-1].until == pytest.approx(35.0)
+
+
+@pytest.mark.endtoend
+def test_cancel_ends_it(engine: Whisper, take: Take) -> None:
+    controls = Controls()
+    work = engine.transcribe(take.path, lambda: True, controls)
+    next(work)
+    controls.cancel.set()
+    with pytest.raises(Cancelled):
+        heard(work)
+
+
+@pytest.mark.endtoend
+def test_a_fetched_model_is_loaded_and_hears(take: Take, tmp_path: Path) -> None:
+    from coach.adapters.download import WhisperModels
+
+    with serve(model_files(MICRO_MODEL)) as hub:
+        models = WhisperModels(tmp_path / "models", hub.endpoint, sources=SOURCES)
+        _, info = run(models.get("base.en", Controls()))
+    assert info.path == models.find("base.en")
+    transcript = hear(load(str(info.path), READ), take.path)
+    assert tuple(word.text for word in transcript.words) == take.words
+    assert transcript.model == "base.en"
+
+
+OFFLINE = """
+import sys
+calls = []
+def watch(event, args):
+    if event == "socket.__new__" and args[1] != 1 or event in ("socket.connect", "socket.bind", "socket.getaddrinfo"):
+        calls.append(event)
+sys.addaudithook(watch)
+import socket
+if sys.argv[3] == "prove":
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+from pathlib import Path
+from coach.adapters.whisper import load
+from coach.adapters.wav import read_growing
+from coach.adapters.recogniser.child import at_one_rate
+from coach.errors import ModelMissing
+from coach.practice.ports import Controls
+engine = load(sys.argv[1], at_one_rate(read_growing, "coach.adapters.decode:Resampler"))
+words = list(engine.transcribe(Path(sys.argv[2]), lambda: True, Controls()))[-1].words
+try:
+    load("base.en", None)
+except ModelMissing:
+    print(len(words), "words,", len(calls), "calls to the network:", *calls)
+"""
+
+
+@pytest.mark.endtoend
+@pytest.mark.parametrize(("what", "calls"), [("hear", 0), ("prove", 1)])
+def test_hearing_and_a_missing_model_open_no_network(take: Take, tmp_path: Path, what: str, calls: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", OFFLINE, str(MICRO_MODEL), str(take.path), what],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={"HF_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        cwd=Path(__file__).resolve().parents[2],
+        check=False,
+    )
+    assert done.stdout.startswith(f"{len(take.words)} words, {calls} calls"), done.stderr[-2000:]
+
+
+# What cannot be opened.
+
+
+def test_a_model_that_is_not_here_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    for name in ("no-such-model", str(tmp_path / "nothing")):
+        with pytest.raises(ModelMissing) as caught:
+            load(name, READ)
+        assert caught.value.message.values == {"name": name}
+        assert caught.value.advice is not None
+
+
+@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "config.json"])
+def test_a_model_with_a_missing_file_is_broken(tmp_path: Path, name: str) -> None:
+    folder = shutil.copytree(MICRO_MODEL, tmp_path / "model")
+    (folder / name).unlink()
+    with pytest.raises(EngineError) as caught:
+        load(str(folder), READ)
+    assert not isinstance(caught.value, ModelMissing)
+    assert name in caught.value.detail
+
+
+@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json"])
+def test_a_model_with_a_damaged_file_is_broken(tmp_path: Path, name: str) -> None:
+    folder = shutil.copytree(MICRO_MODEL, tmp_path / "model")
+    data = (folder / name).read_bytes()
+    (folder / name).write_bytes(data[: len(data) // 2])
+    with pytest.raises(EngineError) as caught:
+        load(str(folder), READ)
+    assert caught.value.message.key == "whisper.broken"
+
+
+def test_without_faster_whisper_the_starter_engine_is_advised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+    with pytest.raises(EngineError) as caught:
+        load(str(MICRO_MODEL), READ)
+    assert caught.value.message.key == "whisper.absent"
+
+
+# The rules, with an engine that is told what to hear.
+
+
+@dataclass
+class Told:
+    """Stand in for faster-whisper's model: it hears the words it was told, window by window."""
+
+    says: list[Any]
+    chunk_length: int = 30
+
+    @property
+    def feature_extractor(self) -> Told:
+        return self
+
+    def transcribe(self, samples: Samples, **options: Any) -> tuple[Iterator[Any], None]:
+        said = self.says.pop(0)
+        if isinstance(said, Exception):
+            raise said
+        words = [SimpleNamespace(word=text, start=at, end=to, probability=0.5) for text, at, to in said]
+        return iter([SimpleNamespace(words=words), SimpleNamespace(words=None)]), None
+
+
+def blocks(*seconds: float) -> whisper.Read:
+    """Make a reader that hands over ones for the seconds given, an empty block for each 0."""
+
+    def read(path: Path, complete: Callable[[], bool]) -> Iterator[tuple[Samples, int]]:
+        for length in seconds:
+            yield np.ones(round(length * RATE), dtype=np.float32), RATE
+
+    return read
+
+
+@pytest.fixture
+def phrases(monkeypatch: pytest.MonkeyPatch) -> list[list[tuple[float, float]]]:
+    """Stand in for the search for phrases: what each look finds, in seconds; the last is found again and again."""
+    looks: list[list[tuple[float, float]]] = []
+
+    def find(samples: Samples, longest: float) -> list[tuple[int, int]]:
+        found = looks.pop(0) if len(looks) > 1 else looks[0]
+        return [(round(begin * RATE), round(end * RATE)) for begin, end in found if end * RATE <= len(samples)]
+
+    monkeypatch.setattr(whisper, "find_phrases", find)
+    return looks
+
+
+def test_a_failing_engine_is_said(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases.append([(0.0, 1.0)])
+    told: Any = Told([RuntimeError("out of memory")])
+    with pytest.raises(EngineError) as caught:
+        heard(Whisper(told, "tiny", blocks(2.0)).transcribe(Path("x"), lambda: True, Controls()))
+    assert caught.value.message.key == "whisper.failed"
+
+
+def test_a_bug_is_no_engine_error(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases.append([(0.0, 1.0)])
+    told: Any = Told([KeyError("bug")])
+    with pytest.raises(KeyError):
+        heard(Whisper(told, "tiny", blocks(2.0)).transcribe(Path("x"), lambda: True, Controls()))
+
+
+def test_the_words_of_a_window_are_put_in_their_place(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases.append([(1.0, 3.0), (10.0, 12.0)])
+    told: Any = Told([[(" a", 0.0, 1.0), (" b", 1.0, 2.0), (" trade", 2.1, 3.0), ("-off", 3.0, 3.5)]])
+    whisper_ = Whisper(told, "/models/tiny", blocks(14.0))
+    transcript = heard(whisper_.transcribe(Path("x"), lambda: True, Controls()))[1]
+    assert transcript.words == (
+        Word("a", 1.25, 2.0, 0.5),
+        Word("b", 2.0, 3.0, 0.5),
+        Word("trade-off", 10.25, 11.5, 0.5),
+    )
+    assert transcript.model == "tiny"
+
+
+def test_a_word_that_holds_a_pause_is_where_its_speech_is() -> None:
+    window = Window(np.zeros(1, dtype=np.float32), (Phrase(1.0, 1.25, 2.75, 3.0), Phrase(10.0, 10.25, 12.75, 13.0)))
+    assert window.place(1.8, 2.35) == (10.25, 10.35), "begins in the silence after the first phrase"
+    assert window.place(1.5, 2.3) == (2.5, 3.0), "ends in the silence before the second"
+    assert window.place(1.8, 1.9) == (2.8, 2.9), "no speech at all"
+    assert window.place(2.05, 2.15) == (10.05, 10.15), "no speech, and in the second phrase"
+    assert window.place(4.9, 9.0) == (12.9, 13.0)
+
+
+def test_what_is_cut_while_somebody_speaks_begins_at_the_cut() -> None:
+    waiting = Waiting()
+    waiting.add(np.zeros(10 * RATE, dtype=np.float32))
+    window = waiting._take([(0, 2 * RATE), (2 * RATE, 4 * RATE), (5 * RATE, 6 * RATE)])
+    assert window.phrases == (Phrase(0.0, 0.0, 1.75, 2.0), Phrase(2.0, 2.0, 3.75, 4.0), Phrase(5.0, 5.25, 5.75, 6.0))
+    assert window.until == 6.0
+
+
+def test_a_short_phrase_waits_for_more_while_the_person_goes_on(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases.append([(0.0, 3.0)])
+    waiting = Waiting()
+    waiting.add(np.ones(4 * RATE, dtype=np.float32))
+    assert waiting.next_window(28.0, caught_up=True) is None
+    waiting.add(np.ones(RATE // 4, dtype=np.float32))
+    assert waiting.next_window(28.0, caught_up=True) is None
+    waiting.add(np.ones(2 * RATE, dtype=np.float32))
+    window = waiting.next_window(28.0, caught_up=True)
+    assert window is not None, "two seconds of silence: the person thinks"
+    assert window.until == 3.0
+    assert waiting.seconds == 6.25
+
+
+def test_a_fuller_window_is_waited_for_where_more_sound_is_there(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases.append([(0.0, 10.0)])
+    waiting = Waiting()
+    waiting.add(np.ones(12 * RATE, dtype=np.float32))
+    assert waiting.next_window(28.0, caught_up=False) is None
+    assert waiting.next_window(28.0, caught_up=True) is not None
+
+
+def test_phrases_that_fit_no_more_are_left_for_the_next_window(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases += [[(0.0, 20.0), (21.0, 35.0)], [(1.0, 15.0)]]
+    waiting = Waiting()
+    waiting.add(np.ones(36 * RATE, dtype=np.float32))
+    first = waiting.next_window(28.0, caught_up=False)
+    waiting.finish()
+    second = waiting.next_window(28.0, caught_up=True)
+    assert first is not None
+    assert second is not None
+    assert (first.until, second.until) == (20.0, 35.0)
+
+
+def test_sparse_speech_is_not_held_back_for_ever(phrases: list[list[tuple[float, float]]]) -> None:
+    phrases.append([(0.0, 1.0)])
+    waiting = Waiting()
+    waiting.add(np.ones(100 * RATE, dtype=np.float32))
+    assert waiting.next_window(28.0, caught_up=False) is None
+    waiting.add(np.ones(29 * RATE, dtype=np.float32))
+    assert waiting.next_window(28.0, caught_up=False) is not None
+
+
+def test_silence_is_not_kept() -> None:
+    waiting = Waiting()
+    for _ in range(4):
+        waiting.add(np.zeros(30 * RATE, dtype=np.float32))
+        assert waiting.next_window(28.0, caught_up=False) is None
+    assert len(waiting._samples) == RATE
+    assert waiting.seconds == 120.0
+
+
+def test_no_sound_at_all_has_no_phrases() -> None:
+    assert whisper.find_phrases(np.zeros(0, dtype=np.float32), 28.0) == []
+
+
+spans = st.tuples(st.floats(-1, 30, allow_nan=False), st.floats(-1, 30, allow_nan=False), st.floats(-0.5, 1.5))
+
+
+@given(st.lists(st.lists(spans, max_size=8), max_size=4))
+def test_words_always_rise_and_never_overlap(windows: list[list[tuple[float, float, float]]]) -> None:
+    words: tuple[Word, ...] = ()
+    for window in windows:
+        before = words
+        words = rising(words, [Word("w", start, end, sureness) for start, end, sureness in window])
+        assert words[: len(before)] == before
+    assert len(words) == sum(map(len, windows))
+    assert all(word.start < word.end and 0 <= word.probability <= 1 for word in words)
+    assert all(one.end <= two.start for one, two in pairwise(words))
+
+
+@given(st.lists(st.text(" ab-", max_size=4), max_size=8))
+def test_joined_pieces_keep_every_letter_and_hold_no_space(texts: list[str]) -> None:
+    joined = join_pieces(Word(text, float(at), at + 1.0) for at, text in enumerate(texts))
+    assert "".join(word.text for word in joined) == "".join(text.strip() for text in texts)
+    assert all(word.text == word.text.strip() != "" for word in joined)
+
+
+@given(st.floats(0, 6), st.floats(0, 2))
+def test_every_span_of_a_window_lies_in_one_of_its_phrases(start: float, length: float) -> None:
+    phrases = (Phrase(1.0, 1.25, 2.75, 3.0), Phrase(10.0, 10.25, 13.75, 14.0))
+    begin, end = Window(np.zeros(6 * RATE, dtype=np.float32), phrases).place(start, start + length)
+    assert begin <= end
+    assert any(phrase.begin <= begin and end <= phrase.end for phrase in phrases)
