@@ -39,9 +39,9 @@ class Heard:
         return all(finding.state == "missing" for finding in self.anchors if finding.name == name)
 
 
-def check_sound() -> Message:
-    """Return the next step for a recording in which nobody was heard."""
-    return msg("analysis.next.no_speech")
+def check_sound(*, typed: bool) -> Message:
+    """Return the next step for a recording in which nobody was heard, or a text without a word."""
+    return msg("analysis.next.empty") if typed else msg("analysis.next.no_speech")
 
 
 def choose_strength(heard: Heard) -> Message | None:

@@ -73,7 +73,7 @@ def analyse(
         structure=structure,
         key_terms=tuple(use for use, _ in terms),
         strength=None if nobody else choose_strength(heard),
-        next_step=check_sound() if nobody else choose_next_step(heard),
+        next_step=check_sound(typed=sound is None) if nobody else choose_next_step(heard),
     )
 
 
@@ -119,13 +119,13 @@ def _measures(
         _speech_rate(pace, usual),
         _measure("articulation_rate", pace.articulation_rate, msg("analysis.articulation.words")),
         _measure("filler_rate", rate, _filler_words(rate)),
-        _measure("fillers_heard", float(fillers), msg("analysis.fillers.heard", n=fillers)),
+        _measure("fillers_heard", float(fillers), _filler_count(fillers)),
         _measure("fillers_probable", None, msg("analysis.fillers.probable_unknown")),
         _timed("speaking_time", pace.speaking_time),
         _timed("pause_time", pace.pause_time),
         _timed("longest_pause", pace.longest_pause),
         _timed("time_to_first_word", pace.time_to_first_word),
-        _measure("repeats", float(repeats), msg("analysis.repeats.words", n=repeats)),
+        _measure("repeats", float(repeats), _repeat_count(repeats)),
     )
 
 
@@ -154,6 +154,14 @@ def duration_words(seconds: float) -> Message:
     if seconds >= 10 or seconds == 0:
         return msg("analysis.duration.seconds", n=round(seconds))
     return msg("analysis.duration.exact", seconds=f"{seconds:.1f}")
+
+
+def _filler_count(count: int) -> Message:
+    return msg("analysis.fillers.heard", n=count) if count else msg("analysis.fillers.none")
+
+
+def _repeat_count(count: int) -> Message:
+    return msg("analysis.repeats.words", n=count) if count else msg("analysis.repeats.none")
 
 
 def _filler_words(rate: float) -> Message:

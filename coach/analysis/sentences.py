@@ -21,6 +21,7 @@ SENTENCE_END = re.compile(r"(?:[.?!…]+[\"'”’)]*(?=\s|$))|\n+")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|mr|mrs|ms|dr|approx|etc|no)|\b[a-z])\.$", re.IGNORECASE)
 PART_START = re.compile(r"^(?:and|but|so|because|then|which|anyway|where)$", re.IGNORECASE)
 ASIDE = re.compile(r"\b(?:you know|i mean|i guess|i think|sort of|kind of|let's say|i suppose|honestly)\b,?")
+MARKS = " \t\n.,;:?!…-–—\"'’“”()[]"
 REPEATED = re.compile(r"\b(\w+(?:'\w+)?(?: \w+(?:'\w+)?)?)(?:[, ]+\1\b)+")
 COMMAS = re.compile(r"\s*,(?:\s*,)+")
 SPACES = re.compile(r"\s+")
@@ -128,20 +129,21 @@ def _clocked_tokens(text: str) -> Iterator[Token]:
 def _timed_tokens(transcript: Transcript) -> Iterator[Token]:
     """Give each token the time of the recognised word it lies in; words that an edit took out are passed over."""
     text, words = transcript.text, transcript.words
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     placed = []
     cursor = 0
     for word in words:
-        position = text.find(word.text, cursor) if word.text else -1
+        said = word.text.strip(MARKS)
+        position = text.find(said, cursor) if said else -1
         if position >= 0:
-            places.append(position)
+            places.append((position, len(said)))
             placed.append(word)
-            cursor = position + len(word.text)
+            cursor = position + len(said)
     latest = words[0].start
     for found in TOKEN.finditer(text):
-        index = bisect_right(places, found.start()) - 1
+        index = bisect_right(places, found.start(), key=lambda place: place[0]) - 1
         word = placed[index] if index >= 0 else words[0]
-        place, size = (places[index], len(word.text)) if index >= 0 else (found.start(), 1)
+        place, size = places[index] if index >= 0 else (found.start(), 1)
         share = min(1.0, max(0.0, (found.start() - place) / size))
         share_end = min(1.0, max(share, (found.end() - place) / size))
         length = max(0.0, word.end - word.start)

@@ -1,0 +1,118 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from coach.analysis.fillers import find_cluster, find_fillers, find_repeats
+from coach.analysis.lexicons import Lexicons
+from coach.analysis.sentences import read_answer
+from tests.analysis.speech import spoken, typed
+
+ANSWERS = Path(__file__).resolve().parents[3] / "shared" / "answers" / "dev.jsonl"
+
+
+def names(lexicons: Lexicons, text: str) -> list[str]:
+    reading = read_answer(typed(text), lexicons.fillers.sounds)
+    return [moment.name for moment in find_fillers(reading, lexicons.fillers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Um, so we left.", ["um", "so"]),
+        ("We, uhm, left. Umm.", ["um", "um"]),
+        ("Hmm. Er, ah, erm, mm, uh.", ["hmm", "er", "ah", "erm", "mm", "uh"]),
+        ("So yeah, it held, you know.", ["so", "you know"]),
+        ("It was, like, late, I mean, really late.", ["like", "i mean"]),
+        ("I mean, it was late.", ["i mean"]),
+        ("Okay, so the user is a cook.", ["okay", "so"]),
+        ("It’s kind of slow.", ["kind of"]),
+        ("Right, so our plan is clear, right?", ["right", "so", "right"]),
+        ("Basically we literally ran. Actually, we walked.", ["basically", "literally", "actually"]),
+    ],
+)
+def test_fillers_are_found_in_filler_position(lexicons: Lexicons, text: str, expected: list[str]) -> None:
+    assert names(lexicons, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would like a screen that looks like ours.",
+        "We did it so that the lift was small, and so on.",
+        "That is the right one, and right now it is not right.",
+        "Do you know what they actually did?",
+        "It was okay. What kind of phone is that? Some sort of switch.",
+        "That is what I mean. They took the word literally.",
+        "Mm-hmm, uh-huh, mhm.",
+        "It is 5 mm wide and he went to the ER.",
+        "As you know, we opened in May.",
+        "",
+    ],
+)
+def test_the_same_words_elsewhere_are_none(lexicons: Lexicons, text: str) -> None:
+    assert names(lexicons, text) == []
+
+
+def test_a_filler_has_its_words_and_times(lexicons: Lexicons) -> None:
+    reading = read_answer(spoken("We met, you know, in May."), lexicons.fillers.sounds)
+
+    (moment,) = find_fillers(reading, lexicons.fillers)
+
+    assert (moment.text, moment.start, moment.end) == ("you know", pytest.approx(1.3), pytest.approx(2.1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I I left", ["I I"]),
+        ("we had, we had, um, we had a list", ["we had, we had, um, we had"]),
+        ("the, uh, the desk", ["the, uh, the"]),
+        ("it was very very late", []),
+        ("one 2 2 three", []),
+        ("They left. They left early.", []),
+        ("is it is it new", ["is it is it"]),
+    ],
+)
+def test_repeats_are_found_and_meant_ones_left_alone(lexicons: Lexicons, text: str, expected: list[str]) -> None:
+    reading = read_answer(typed(text), lexicons.fillers.sounds)
+
+    assert [moment.text for moment in find_repeats(reading, lexicons.fillers)] == expected
+
+
+def test_fillers_gather_within_ten_words_or_six_seconds(lexicons: Lexicons) -> None:
+    def cluster(text: str, each: float) -> tuple[float, float] | None:
+        reading = read_answer(spoken(text, each=each), lexicons.fillers.sounds)
+        return find_cluster(reading, find_fillers(reading, lexicons.fillers))
+
+    close = "um we had uh a list of um names"
+    apart = "um " + "we had a list of names here " * 2 + "uh " + "we had a list of names here " * 2 + "um"
+
+    assert cluster(close, 1.0) == (0.5, 8.5)
+    assert cluster(apart, 1.0) is None
+    assert cluster(apart, 0.15) is not None
+    reading = read_answer(typed(close), lexicons.fillers.sounds)
+    assert find_cluster(reading, find_fillers(reading, lexicons.fillers)) is None
+
+
+def test_labelled_fillers_are_found_and_nothing_else(lexicons: Lexicons) -> None:
+    if not ANSWERS.is_file():
+        pytest.skip(f"no labelled answers at {ANSWERS}")
+    true = hit = told = 0
+    false = []
+    for answer in map(json.loads, ANSWERS.read_text().splitlines()):
+        text = answer["text"]
+        reading = read_answer(typed(text), lexicons.fillers.sounds)
+        found = find_fillers(reading, lexicons.fillers)
+        for name in ("um", "uh", "you know"):
+            labelled, counted = answer["fillers"][name], sum(moment.name == name for moment in found)
+            true, told, hit = true + labelled, told + counted, hit + min(labelled, counted)
+        for quote in answer["not_fillers"]:
+            around = text[: text.index(quote)] + re.sub(r"\w", "_", quote) + text[text.index(quote) + len(quote) :]
+            without = find_fillers(read_answer(typed(around), lexicons.fillers.sounds), lexicons.fillers)
+            false += [quote] if len(without) < len(found) else []
+
+    assert false == []
+    assert hit / true >= 0.97
+    assert hit / told >= 0.97

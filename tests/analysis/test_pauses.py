@@ -1,0 +1,142 @@
+import json
+import wave
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.analysis.pauses import Pause, Sound, find_pauses, speech_spans
+from coach.model import Pausing
+from tests.analysis.speech import hush, room, voice
+
+
+def sound(*parts: float, rate: int = 16000, pausings: tuple[Pausing, ...] = ()) -> Sound:
+    """Speak and be silent in turn, beginning with silence."""
+    pieces = [hush(part, rate) if number % 2 == 0 else voice(part, rate) for number, part in enumerate(parts)]
+    return Sound(room(np.concatenate(pieces)), rate, pausings)
+
+
+@pytest.mark.parametrize("rate", [8000, 16000, 22050, 44100, 48000])
+def test_a_pause_is_found_where_it_is_at_any_rate(rate: int) -> None:
+    heard = sound(0.6, 3.0, 1.5, 2.0, 0.4, 2.0, 0.5, rate=rate)
+
+    pauses = find_pauses(heard, 0.6, 9.5)
+
+    assert [pause.name for pause in pauses] == ["long", "brief"]
+    assert pauses[0].start == pytest.approx(3.6, abs=0.1)
+    assert pauses[0].end == pytest.approx(5.1, abs=0.1)
+    assert pauses[1].start == pytest.approx(7.1, abs=0.1)
+    assert pauses[1].end == pytest.approx(7.5, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("length", "name"), [(0.3, "brief"), (0.99, "brief"), (1.0, "long"), (5.0, "long"), (5.1, "long_think")]
+)
+def test_pauses_are_named_by_length(length: float, name: str) -> None:
+    assert Pause(0.0, length).name == name
+
+
+def test_short_gaps_are_no_pauses() -> None:
+    assert find_pauses(sound(0.5, 2.0, 0.15, 2.0, 0.5), 0.5, 4.6) == ()
+
+
+def test_silence_around_the_answer_is_no_pause() -> None:
+    heard = sound(3.0, 2.0, 3.0, 2.0, 3.0)
+
+    assert find_pauses(heard, 8.0, 10.0) == ()
+    assert find_pauses(heard, 3.0, 5.0) == ()
+    assert len(find_pauses(heard, 3.0, 10.0)) == 1
+
+
+def test_a_pressed_pause_is_not_counted() -> None:
+    heard = sound(0.5, 3.0, 1.5, 3.0, 1.5, 3.0, 0.5, pausings=(Pausing(4.0, 20.0),))
+
+    pauses = find_pauses(heard, 0.5, 12.5)
+
+    assert [round(pause.start) for pause in pauses] == [8]
+
+
+def test_a_long_think_stays_one_silence_in_room_noise() -> None:
+    pauses = find_pauses(sound(0.5, 8.0, 25.0, 8.0, 0.5), 0.5, 41.5)
+
+    assert [pause.name for pause in pauses] == ["long_think"]
+    assert pauses[0].seconds == pytest.approx(25.0, abs=0.2)
+
+
+def test_a_click_in_a_silence_does_not_split_it() -> None:
+    heard = sound(0.5, 3.0, 2.0, 3.0, 0.5)
+    samples = heard.samples.copy()
+    samples[round(4.5 * 16000) : round(4.5 * 16000) + 80] = 12000
+
+    pauses = find_pauses(Sound(samples, 16000), 0.5, 8.5)
+
+    assert len(pauses) == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 79, 80, 400])
+def test_hardly_any_sound_has_no_speech(count: int) -> None:
+    assert speech_spans(Sound(np.zeros(count, dtype=np.int16), 16000)) == ()
+
+
+def test_digital_silence_has_no_pauses() -> None:
+    assert find_pauses(Sound(hush(5.0), 16000), 0.0, 5.0) == ()
+
+
+def test_chunks_leave_no_seam(tmp_path: Path) -> None:
+    """Two and a half minutes from a memory map: pauses at the edges of a chunk are found like all others."""
+    pieces = [hush(0.5)] + [voice(2.0), hush(1.0)] * 50
+    path = tmp_path / "long.raw"
+    room(np.concatenate(pieces)).tofile(path)
+    samples = np.memmap(path, dtype=np.int16, mode="r")
+
+    pauses = find_pauses(Sound(samples, 16000), 0.5, 150.0)
+
+    assert len(pauses) == 49
+    assert all(pause.seconds == pytest.approx(1.0, abs=0.12) for pause in pauses)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1), st.integers(0, 3 * 16000), st.sampled_from([8000, 11025, 16000]), st.floats(0, 20000)
+)
+def test_any_sound_gives_pauses_in_order(seed: int, count: int, rate: int, loud: float) -> None:
+    noise = np.random.default_rng(seed).normal(0, loud, count)
+    heard = Sound(np.clip(noise, -32768, 32767).astype(np.int16), rate)
+
+    pauses = find_pauses(heard, 0.0, heard.seconds)
+
+    assert all(0 <= pause.start < pause.end <= heard.seconds for pause in pauses)
+    assert all(one.end <= two.start for one, two in pairwise(pauses))
+    assert all(pause.seconds >= 0.25 for pause in pauses)
+
+
+def test_real_pauses_are_found(speech_dir: Path) -> None:
+    """The rule of the labels' own scorer: half covered and at most twice as long; three in four must be found."""
+    index = json.loads((speech_dir / "pauses" / "index.json").read_text())
+    found = wanted = wrong = told = 0
+    for clip in index:
+        pauses = find_pauses(_read(speech_dir / "pauses" / clip["file"]), 0.0, clip["duration_s"])
+        spans = [(pause.start, pause.end) for pause in pauses]
+        true = [(start, end) for start, end in clip["pauses"]]
+        for one in (one for one in true if one[1] - one[0] >= 0.3):
+            wanted += 1
+            best = max(spans, key=lambda span: _shared(span, one), default=(0.0, 0.0))
+            found += _shared(best, one) >= 0.5 * (one[1] - one[0]) and best[1] - best[0] <= 2 * (one[1] - one[0])
+        for span in (span for span in spans if span[1] - span[0] >= 0.4):
+            told += 1
+            wrong += sum(_shared(span, one) for one in true) < 0.5 * (span[1] - span[0])
+    recall, precision = found / wanted, 1 - wrong / told
+
+    assert 2 * recall * precision / (recall + precision) >= 0.85
+
+
+def _shared(one: tuple[float, float], two: tuple[float, float]) -> float:
+    return max(0.0, min(one[1], two[1]) - max(one[0], two[0]))
+
+
+def _read(path: Path) -> Sound:
+    with wave.open(str(path)) as file:
+        return Sound(np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16), file.getframerate())
