@@ -80,12 +80,13 @@ class QuestionPacks:
                 try:
                     pack = self.check(path)
                 except FileError as error:
-                    problems.append(error)
+                    problems.append(_left_out(error))
                     continue
                 if pack.id in packs:
                     first = packs[pack.id].path
                     what = msg("packs.same_pack", id=pack.id, other=str(first))
-                    problems.append(_problem(path, what, _line(_read_text(path), ("id",)), "id"))
+                    problem = _problem(path, what, _line(_read_text(path), ("id",)), "id")
+                    problems.append(_left_out(problem))
                 else:
                     packs[pack.id] = pack
             self._read = tuple(packs.values()), tuple(problems)
@@ -113,13 +114,13 @@ class QuestionPacks:
 def _read_text(path: Path) -> str:
     try:
         if path.is_dir():
-            raise FileError(msg("packs.folder", file=str(path)), path, msg("packs.advice"))
+            raise FileError(msg("packs.folder", file=str(path)), path)
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
     if len(data) > LARGEST:
-        raise FileError(msg("packs.too_big", file=str(path), limit=LARGEST // 1000), path, msg("packs.advice"))
+        raise FileError(msg("packs.too_big", file=str(path), limit=LARGEST // 1000), path)
     try:
         return data.decode("utf-8-sig")  # some editors of Windows write a byte order mark
     except UnicodeDecodeError as error:
@@ -194,7 +195,7 @@ def _rule(rule: str, wanted: Any, schema: Any) -> Message:
         "type": lambda: _wrong_type(wanted),
         "enum": lambda: msg("packs.not_one_of", allowed=", ".join(wanted)),
         "const": lambda: msg("packs.not_one_of", allowed=str(wanted)),
-        "pattern": lambda: msg("packs.empty") if wanted == "\\S" else msg("packs.form"),
+        "pattern": lambda: _wrong_form(wanted, schema),
         "minItems": lambda: msg("packs.too_few", n=wanted),
         "maxItems": lambda: msg("packs.too_many", n=wanted),
         "maxLength": lambda: msg("packs.too_long", n=wanted),
@@ -203,6 +204,12 @@ def _rule(rule: str, wanted: Any, schema: Any) -> Message:
         "uniqueItems": lambda: msg("packs.twice"),
     }
     return rules[rule]()
+
+
+def _wrong_form(pattern: str, schema: Any) -> Message:
+    if pattern == "\\S":
+        return msg("packs.empty")
+    return msg("packs.form.id") if "maxLength" in schema else msg("packs.form.language")
 
 
 def _wrong_type(wanted: object) -> Message:
@@ -222,7 +229,13 @@ def _problem(path: Path, what: Message, line: int, key: str) -> FileError:
         message = msg("packs.problem", file=str(path), line=line, key=key, what=what)
     else:
         message = msg("packs.problem_line", file=str(path), line=line, what=what)
-    return FileError(message, path, msg("packs.advice"), line, key, what.key)
+    return FileError(message, path, None, line, key, what.key)
+
+
+def _left_out(error: FileError) -> FileError:
+    """Add what a problem means for the program, where no advice of its own is there."""
+    advice = error.advice or msg("packs.advice")
+    return FileError(error.message, error.path, advice, error.line, error.key, error.detail)
 
 
 def _unreadable(path: Path, error: OSError) -> FileError:

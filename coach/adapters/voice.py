@@ -68,7 +68,7 @@ class SpokenVoice:
         self._patience = patience
         self._room = room
         self._to_wav = to_wav
-        self._voices: tuple[SpeakingVoice, ...] = ()
+        self._voices: list[SpeakingVoice] = []  # shared by the copies of `with_settings`
 
     def with_settings(self, voice: str, rate: int) -> SpokenVoice:
         """Return a voice with other settings and the same cache and loudspeaker."""
@@ -112,10 +112,10 @@ class SpokenVoice:
         """List the installed voices, those found once remembered; empty where there is no voice engine."""
         if not self._voices:
             try:
-                self._voices = tuple(_in_child(_list_voices, (), self._patience, Controls()))
+                self._voices[:] = _in_child(_list_voices, (), self._patience, Controls())
             except VoiceError as error:
                 log.info("no voices: %s", error.detail)
-        return self._voices
+        return tuple(self._voices)
 
     def _render_all(self, pieces: Sequence[str], path: Path, controls: Controls) -> None:
         with tempfile.TemporaryDirectory(dir=self._cache, prefix="unfinished-") as folder:

@@ -101,11 +101,11 @@ def test_files_of_windows_editors_are_good(tmp_path: Path, change: object) -> No
 BROKEN = [
     ("format = 1", "format = 2", 2, "format", "packs.not_one_of"),
     ('id = "mine"\n', "", 1, "id", "packs.missing"),
-    ('id = "mine"', 'id = "My Pack"', 3, "id", "packs.form"),
+    ('id = "mine"', 'id = "My Pack"', 3, "id", "packs.form.id"),
     ('title = "Mine"', 'title = " "', 4, "title", "packs.empty"),
     ('title = "Mine"', "title = 4", 4, "title", "packs.type.text"),
     ('title = "Mine"', f'title = "{"x" * 121}"', 4, "title", "packs.too_long"),
-    ('language = "en"', 'language = "English"', 5, "language", "packs.form"),
+    ('language = "en"', 'language = "English"', 5, "language", "packs.form.language"),
     ('licence = "MIT"', 'licence = "MIT"\nlicense = "MIT"', 7, "license", "packs.unknown_near"),
     ('licence = "MIT"', 'licence = "MIT"\nzzz = "MIT"', 7, "zzz", "packs.unknown"),
     ('id = "second"\n', "", 19, "question[2].id", "packs.missing"),
@@ -172,7 +172,10 @@ def test_what_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str | byte
     (problem,) = packs_of().check_all(write(tmp_path, text))
     assert (problem.line, problem.key, problem.detail) == (line, "", what)
     assert problem.message.key == "packs.problem_line"
-    assert problem.advice is not None
+    (left_out,) = packs_of(tmp_path).problems()
+    assert (left_out.message, left_out.line) == (problem.message, line)
+    assert left_out.advice is not None
+    assert left_out.advice.key == "packs.advice"
 
 
 @pytest.mark.parametrize("text", ["", "question = 3\n", "question = [1, {id = 2}]\n", 'question = "a"\nid = []\n'])

@@ -113,6 +113,19 @@ def test_a_faster_voice_and_another_voice_sound_different(cache: Path) -> None:
 
 
 @pytest.mark.endtoend
+def test_voices_are_asked_for_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice = spoken(cache)
+    listed = voice.with_settings("", 200).voices()
+    assert "gmw/en-us" in {each.id for each in listed}
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a second child")
+
+    monkeypatch.setattr(voice_module, "_in_child", refuse)
+    assert voice.voices() == listed
+
+
+@pytest.mark.endtoend
 def test_a_text_of_many_pieces_is_read_whole(cache: Path) -> None:
     sentence = "Then we looked at the numbers again. "
     once = spoken(cache).render(sentence, Controls())
