@@ -42,9 +42,14 @@ class PulseServer:
 
     Use it as a context manager. `env()` holds the variables that make PortAudio, paplay and the rest use it; ALSA and
     PulseAudio read them when PortAudio initialises, which the program does afresh for each stream.
+
+    A null sink that nobody plays into sleeps for up to two seconds at a time: a microphone's first block, or a sound's
+    first note, comes that late. Silence keeps both sinks awake here, unless `idle` asks for the sleepy kind.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, idle: bool = False) -> None:
+        self._idle = idle
+        self._keepers: list[subprocess.Popen[bytes]] = []
         self._folder: Path | None = None
         self._server: subprocess.Popen[bytes] | None = None
         self._others: list[subprocess.Popen[bytes]] = []
@@ -115,6 +120,10 @@ class PulseServer:
             time.sleep(0.05)
         self._pactl("set-default-sink", SPEAKER)
         self._pactl("set-default-source", f"{MICROPHONE}.monitor")
+        for sink in () if self._idle else (SPEAKER, MICROPHONE):
+            self._keep_awake(sink)
+        while len(self._list("sink-inputs")) < len(self._keepers):
+            time.sleep(0.02)
 
     def kill(self) -> None:
         """Take the server away at once, as a pulled plug would; `start` brings it back."""
@@ -122,6 +131,9 @@ class PulseServer:
             self._server.kill()
             self._server.wait(10)
             self._server = None
+        for process in self._keepers:
+            _end(process)
+        self._keepers.clear()
 
     def speak(self, wav: Path, *, wait: bool = True) -> subprocess.Popen[bytes]:
         """Play a WAV file into the microphone, to its end unless `wait` is off."""
@@ -142,18 +154,20 @@ class PulseServer:
 
     @contextlib.contextmanager
     def awake(self, sink: str = MICROPHONE) -> Iterator[None]:
-        """Keep a null sink running, at 20 ms a step.
-
-        An idle microphone sends its first block only after about two seconds; an idle loudspeaker takes a little sound
-        at once and then sleeps as long.
-        """
-        command = ["pacat", "--playback", f"--device={sink}", "--latency-msec=20", "--raw", "/dev/zero"]
-        process = subprocess.Popen(command, env=self.whole_env(), stdin=subprocess.DEVNULL)
-        self._others.append(process)
+        """Keep a sink awake while the block runs; only an `idle` server has sleepy ones."""
+        keeper = self._keep_awake(sink) if self._idle else None
         try:
             yield
         finally:
-            self.finish(process)
+            if keeper is not None:
+                self._keepers.remove(keeper)
+                _end(keeper)
+
+    def _keep_awake(self, sink: str) -> subprocess.Popen[bytes]:
+        command = ["pacat", "--playback", f"--device={sink}", "--latency-msec=50", "--raw", "/dev/zero"]
+        quiet = subprocess.DEVNULL
+        self._keepers.append(subprocess.Popen(command, env=self.whole_env(), stdin=quiet, stderr=quiet))
+        return self._keepers[-1]
 
     @contextlib.contextmanager
     def capture(self, target: Path) -> Iterator[Path]:
@@ -187,7 +201,7 @@ class PulseServer:
 
     def streams(self) -> tuple[int, int]:
         """Count the programs that play and those that record at this moment."""
-        return len(self._list("sink-inputs")), len(self._list("source-outputs"))
+        return len(self._list("sink-inputs")) - len(self._keepers), len(self._list("source-outputs"))
 
     def _list(self, what: str) -> list[str]:
         return [line for line in self._pactl("list", "short", what).splitlines() if line]

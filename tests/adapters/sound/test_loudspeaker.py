@@ -18,7 +18,7 @@ from coach.adapters.wav import WavWriter, read_samples
 from coach.errors import SoundError
 from coach.practice.ports import Controls, Player
 from tests.practice.promises_player import PlayerPromises
-from tests.tools.pulse import SPEAKER, PulseServer, environment, missing_tools
+from tests.tools.pulse import PulseServer, environment, missing_tools
 
 
 def tone(path: Path, seconds: float, rate: int = 16000, hertz: float = 440) -> Path:
@@ -40,16 +40,8 @@ def heard(path: Path) -> tuple[float, float]:
 @pytest.mark.endtoend
 class TestLoudspeaker(PlayerPromises):
     @pytest.fixture
-    def player(self, pulse: PulseServer) -> Iterator[Player]:
-        with pulse.awake(SPEAKER):
-            yield Loudspeaker("", read_samples)
-
-
-@pytest.mark.endtoend
-def test_an_idle_loudspeaker_is_not_a_lost_one(pulse: PulseServer, tmp_path: Path) -> None:
-    path = tone(tmp_path / "sound.wav", 0.7)
-    time.sleep(0.3)
-    assert list(Loudspeaker("", read_samples).play(path, Controls()))[-1].position == pytest.approx(0.7)
+    def player(self, pulse: PulseServer) -> Player:
+        return Loudspeaker("", read_samples)
 
 
 @pytest.mark.endtoend
@@ -110,8 +102,14 @@ def test_a_loudspeaker_that_is_not_there_is_named(pulse: PulseServer, tmp_path: 
 def own_server() -> Iterator[PulseServer]:
     if missing := missing_tools():
         pytest.skip("no sound server to test with, not installed: " + ", ".join(missing))
-    with PulseServer() as server, environment(server.env()):
+    with PulseServer(idle=True) as server, environment(server.env()):
         yield server
+
+
+@pytest.mark.endtoend
+def test_an_idle_loudspeaker_is_not_a_lost_one(own_server: PulseServer, tmp_path: Path) -> None:
+    path = tone(tmp_path / "sound.wav", 0.7)
+    assert list(Loudspeaker("", read_samples).play(path, Controls()))[-1].position == pytest.approx(0.7)
 
 
 @pytest.mark.endtoend
