@@ -315,7 +315,7 @@ def test_every_pack_of_the_program_is_good(own: QuestionPacks) -> None:
 
 def test_every_category_has_enough_questions(own: QuestionPacks) -> None:
     counts = Counter(each.category for pack in own.packs() for each in pack.questions)
-    least = dict.fromkeys(CATEGORIES, 5) | {"recruiter": 6, "technical": 10}
+    least = dict.fromkeys(CATEGORIES, 12) | {"strategy": 8, "recruiter": 6, "technical": 20}
     assert all(counts[category] >= number for category, number in least.items()), counts
 
 
