@@ -9,20 +9,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from coach.messages import Message, Texts, msg
 from coach.model import Measure, Moment
+from coach.practice import rows
 
-MEASURES: Mapping[str, Message] = {
-    "speech_rate": msg("names.measure.speech_rate"),
-    "articulation_rate": msg("names.measure.articulation_rate"),
-    "filler_rate": msg("names.measure.filler_rate"),
-    "fillers_heard": msg("names.measure.fillers_heard"),
-    "fillers_probable": msg("names.measure.fillers_probable"),
-    "speaking_time": msg("names.measure.speaking_time"),
-    "pause_time": msg("names.measure.pause_time"),
-    "longest_pause": msg("names.measure.longest_pause"),
-    "time_to_first_word": msg("names.measure.time_to_first_word"),
-    "repeats": msg("names.measure.repeats"),
-}
-"""Every measure there is, in the order in which it is shown."""
 UNITS: Mapping[str, str] = {
     "speech_rate": "words/min",
     "articulation_rate": "syllables/s",
@@ -58,33 +46,6 @@ _MOMENTS: Mapping[tuple[str, str], Message] = {
     ("weak_pattern", "context_documentary"): msg("names.weak.context_documentary"),
     ("weak_pattern", "false_precision"): msg("names.weak.false_precision"),
 }
-_KINDS: Mapping[str, Message] = {
-    "filler": msg("names.kind.filler"),
-    "pause": msg("names.kind.pause"),
-    "anchor": msg("names.kind.anchor"),
-    "rambling": msg("names.kind.rambling"),
-    "repeat": msg("names.kind.repeat"),
-    "weak_pattern": msg("names.kind.weak_pattern"),
-    "evidence": msg("names.kind.evidence"),
-    "key_term": msg("names.kind.key_term"),
-}
-_SURE: Mapping[str, Message] = {
-    "heard": msg("names.sure.heard"),
-    "probable": msg("names.sure.probable"),
-    "unknown": msg("names.sure.unknown"),
-}
-_FOUND: Mapping[str, Message] = {
-    "found": msg("names.found.found"),
-    "weak": msg("names.found.weak"),
-    "missing": msg("names.found.missing"),
-}
-_STATES: Mapping[str, Message] = {
-    "recording": msg("names.state.recording"),
-    "recorded": msg("names.state.recorded"),
-    "transcribed": msg("names.state.transcribed"),
-    "reviewed": msg("names.state.reviewed"),
-    "recovered": msg("names.state.recovered"),
-}
 _UNIT_NAMES: Mapping[str, Message] = {
     "words/min": msg("names.unit.words_per_minute"),
     "syllables/s": msg("names.unit.syllables_per_second"),
@@ -95,27 +56,32 @@ _UNIT_NAMES: Mapping[str, Message] = {
 
 def measure_name(name: str, texts: Texts) -> str:
     """Name a measure; one that is not known keeps its own name."""
-    return texts(MEASURES[name]) if name in MEASURES else name.replace("_", " ")
+    return texts(rows.measure_name(name))
 
 
 def kind_name(kind: str, texts: Texts) -> str:
     """Name a kind of moment."""
-    return texts(_KINDS[kind])
+    return texts(rows.kind_name(kind))
 
 
 def sure_name(certainty: str, texts: Texts) -> str:
     """Say how sure something is."""
-    return texts(_SURE[certainty])
+    return texts(rows.certainty_name(certainty))
 
 
 def found_name(state: str, texts: Texts) -> str:
     """Say whether an anchor or slot was heard."""
-    return texts(_FOUND[state])
+    return texts(rows.found_name(state))
 
 
 def state_name(state: str, texts: Texts) -> str:
     """Say how far a take has come."""
-    return texts(_STATES[state])
+    return texts(rows.state_name(state))
+
+
+def finding_name(name: str, texts: Texts) -> str:
+    """Name an anchor, or a step of a category's structure."""
+    return texts(rows.anchor_name(name) if name in rows.ANCHOR_NAMES else rows.slot_name(name))
 
 
 def moment_name(moment: Moment, anchors: Mapping[str, str], texts: Texts) -> str:
@@ -125,7 +91,10 @@ def moment_name(moment: Moment, anchors: Mapping[str, str], texts: Texts) -> str
         return texts(known)
     if moment.kind == "filler":
         return texts(msg("names.filler", name=moment.name))
-    return anchors.get(moment.name, moment.name.replace("_", " "))
+    if moment.name in anchors:
+        return anchors[moment.name]
+    name = moment.name.replace("_", " ")
+    return texts(msg("names.of_kind", kind=rows.kind_name(moment.kind), name=name))
 
 
 def amount(name: str, value: float | None, unit: str, texts: Texts) -> str:

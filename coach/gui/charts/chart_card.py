@@ -42,7 +42,7 @@ class ChartCard(QFrame):
         self.sentence = QLabel(wordWrap=True)
         self.readout = QLabel(wordWrap=True)
         self.readout.setProperty("tone", "soft")
-        self.readout.setProperty("size", "small")
+        self.readout.setProperty("type", "small")
         self.readout.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         self.toggle = QPushButton(texts(msg("charts.as_table")))

@@ -160,7 +160,7 @@ class TimelineChart(QWidget):
                 lanes.paint_fillers(painter, scale, lane, values.of("filler"), theme)
             elif lane.name == "pauses":
                 lanes.paint_pauses(painter, scale, lane, values.of("pause"), theme, self._pause_labels)
-            elif values.pace is not None:
+            elif lane.name == "pace" and values.pace is not None:
                 lanes.paint_pace(painter, scale, lane, values.pace, values.comfortable, theme)
 
     def _paint_above(self, painter: QPainter, scale: Scale) -> None:
@@ -202,7 +202,6 @@ class TimelineChart(QWidget):
     def _moment(self, moment: Moment) -> Message:
         return msg(
             "charts.timeline.moment",
-            kind=kind_name(moment.kind, self._texts),
             name=moment_name(moment, self._values.anchors or {}, self._texts),
             sure=sure_name(moment.certainty, self._texts),
         )

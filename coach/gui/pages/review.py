@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
@@ -19,9 +28,9 @@ from coach.gui.charts.timeline import COMFORTABLE, TimelineChart, TimelineValues
 from coach.gui.names import anchor_name, category_name
 from coach.gui.playback import Playback
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.details import Details
-from coach.gui.widgets.review.empty import EmptyPage
 from coach.gui.widgets.review.feedback import Feedback
 from coach.gui.widgets.review.play_bar import STEP, PlayBar
 from coach.gui.widgets.review.waiting import Waiting
@@ -58,8 +67,9 @@ class ReviewPage(QWidget):
         self.playback = Playback(bridge, player, self)
         self.back = QPushButton(texts(msg("review.back")))
         self.back.setProperty("kind", "plain")
-        self.heading = Paragraph(theme, size=20, bold=True)
-        self.about = Paragraph(theme, size=14, soft=True)
+        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.heading = Paragraph(theme, bold=True)
+        self.about = Paragraph(theme, size=14, soft=True, wide=True)
         self.feedback = Feedback(texts, theme)
         self.waiting = Waiting(texts, theme)
         self.timeline = TimelineChart(texts, theme)

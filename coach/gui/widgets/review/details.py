@@ -9,15 +9,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.analysis.advice import slot_label
-from coach.gui.names import anchor_name, clock
+from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.review.fold import Fold
 from coach.gui.widgets.review.icons import put_icon
-from coach.gui.wording import found_name, kind_name, measure_name, measured, moment_name, sure_name
+from coach.gui.wording import finding_name, found_name, measure_name, measured, moment_name, sure_name
 from coach.messages import Texts, msg
-from coach.model import ANCHORS, Finding, Measure, Moment, Report
+from coach.model import Finding, Measure, Moment, Report
+from coach.practice.rows import term_name
 
 BRIEF = 1.0
 """Seconds under which a pause is not listed: the timeline shows it."""
@@ -123,7 +123,7 @@ class Details(QWidget):
         grid.setHorizontalSpacing(MARGIN)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        name = finding_name(finding, self._texts)
+        name = finding_name(finding.name, self._texts)
         state = found_name(finding.state, self._texts)
         line = self._texts(msg("review.details.finding", name=name, state=state))
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -162,15 +162,10 @@ class Details(QWidget):
 
     def _terms(self) -> QWidget:
         body, column = _section()
-        words = {
-            "used": msg("review.term.used"),
-            "explained": msg("review.term.explained"),
-            "unexplained": msg("review.term.unexplained"),
-        }
         for term in self._report.key_terms:
             row = QHBoxLayout()
             line = self._texts(
-                msg("review.details.finding", name=term.term, state=self._texts(words[term.state])),
+                msg("review.details.finding", name=term.term, state=self._texts(term_name(term.state))),
             )
             row.addWidget(Paragraph(self._theme, line), 1)
             if term.at is not None:
@@ -187,7 +182,6 @@ class Details(QWidget):
             line = self._texts(
                 msg(
                     "review.details.moment",
-                    kind=kind_name(moment.kind, self._texts),
                     name=name,
                     sure=sure_name(moment.certainty, self._texts),
                 )
@@ -233,17 +227,6 @@ def listed(moments: tuple[Moment, ...]) -> list[Moment]:
         return moment.kind != "pause" or not spanned or (moment.end or 0.0) - (moment.start or 0.0) >= BRIEF
 
     return [moment for moment in moments if worth(moment)]
-
-
-def finding_name(finding: Finding, texts: Texts) -> str:
-    """Name an anchor or a slot of a structure, with a capital."""
-    if finding.name in ANCHORS:
-        return anchor_name(finding.name, texts)
-    try:
-        name = texts(slot_label(finding.name))
-    except KeyError:  # an older report may name a slot that is gone
-        name = finding.name.replace("_", " ")
-    return name[:1].upper() + name[1:]
 
 
 def shortened(quote: str, most: int = 90) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
@@ -37,14 +38,12 @@ class PlayBar(QWidget):
         self.forward.clicked.connect(lambda: self.stepped.emit(STEP))
         self.play.clicked.connect(self.toggled)
         self.stop.clicked.connect(self.stopped)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(MARGIN)
-        for button in (self.back, self.play, self.forward, self.stop):
-            row.addWidget(button)
-        row.addSpacing(MARGIN)
-        row.addWidget(self.place)
-        row.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(MARGIN)
+        for place, button in enumerate((self.back, self.play, self.forward, self.stop)):
+            self._grid.addWidget(button, 0, place)
+        self._grid.setColumnStretch(5, 1)
         self.set_theme(theme)
 
     def _button(self, name: Message) -> QPushButton:
@@ -63,6 +62,16 @@ class PlayBar(QWidget):
         for button, sign in signs:
             put_icon(button, sign, theme)
         self.show_state(self._state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put the position below the buttons where there is no room beside them."""
+        super().resizeEvent(event)
+        buttons = (self.back, self.play, self.forward, self.stop)
+        wide = sum(button.sizeHint().width() + MARGIN for button in buttons) + self.place.sizeHint().width()
+        if wide > self.width():
+            self._grid.addWidget(self.place, 1, 0, 1, 4)
+        else:
+            self._grid.addWidget(self.place, 0, 4)
 
     def show_state(self, state: str) -> None:
         """Show what the big button does next: play, pause or go on."""

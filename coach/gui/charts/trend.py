@@ -1,0 +1,203 @@
+"""How a measure moved from take to take, against the person's own usual range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coach.analysis.trends import Range, number_text
+from coach.gui.charts.chart_card import ChartCard
+from coach.gui.charts.plot import Plot, Scale, Ticks
+from coach.gui.theme import Theme
+from coach.gui.wording import amount, day, moment_of_day
+from coach.messages import Message, Texts, msg
+from coach.practice.ports import TrendPoint
+
+TOP, BOTTOM = 20, 16
+"""Pixels of air above the highest and below the lowest value."""
+HEIGHT = 300
+LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TrendValues:
+    """Hold one measure over all takes, oldest first; `usual` is the own range, once there are five takes."""
+
+    measure: str = ""
+    unit: str = ""
+    points: tuple[TrendPoint, ...] = ()
+    usual: Range | None = None
+    sentence: Message = field(default_factory=lambda: msg("charts.trend.nothing"))
+
+
+class TrendChart(QWidget):
+    """Show a measure take by take; the takes stand side by side, each with its date."""
+
+    chosen = Signal(str)
+    """The id of a take that a person wants to open."""
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._texts = texts
+        self._theme = theme
+        self._values = TrendValues()
+        self._low, self._high = 0.0, 1.0
+        self.plot = Plot(theme, self._paint, self._paint_above, self._ticks)
+        self.card = ChartCard(texts, theme, self.plot, msg("charts.trend.name"))
+        self.plot.pointed.connect(self._point)
+        self.plot.pressed.connect(self._press)
+        self.plot.hopped.connect(self._hop)
+        self.card.row_chosen.connect(self._choose_row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.card)
+        self.set_values(self._values)
+        self.set_theme(theme)
+
+    @property
+    def values(self) -> TrendValues:
+        """Return what shows."""
+        return self._values
+
+    def set_values(self, values: TrendValues) -> None:
+        """Show a measure."""
+        self._values = values
+        shown = [point.value for point in values.points]
+        if values.usual is not None:
+            shown += [values.usual.low, values.usual.high]
+        low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
+        air = (high - low or abs(high) or 1.0) * 0.12
+        self._low, self._high = max(low - air, 0.0) if low >= 0 else low - air, high + air
+        self._arrange()
+        self.plot.set_range(-0.5, max(len(values.points) - 0.5, 0.5))
+        self.card.set_sentence(self._texts(values.sentence))
+        headers = (msg("charts.column.date"), msg("charts.column.value"))
+        self.card.set_table([self._texts(header) for header in headers], self._rows)
+        self._point(None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over another theme."""
+        self._theme = theme
+        self.card.set_theme(theme)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        metrics = QFontMetricsF(self._theme.font(14))
+        gutter = max(metrics.horizontalAdvance(number_text(value)) for value in self._steps()) + 16
+        self.plot.set_theme(self._theme, round(gutter), self._theme.px(24), 0)
+        self.plot.setMinimumHeight(self._theme.px(HEIGHT))
+
+    def _steps(self) -> list[float]:
+        """Return round values for the lines across."""
+        span = self._high - self._low
+        size = 10.0 ** len(str(int(span / LINES))) / 10 if span >= LINES else 0.1
+        step = next(size * times for times in (1, 2, 5, 10, 20, 50) if span / (size * times) <= LINES + 1)
+        first = int(self._low / step) + 1
+        return [number * step for number in range(first, first + LINES + 2) if number * step < self._high] or [
+            self._low
+        ]
+
+    def _up(self, value: float, scale: Scale) -> float:
+        room = scale.box.height() - TOP - BOTTOM
+        return scale.box.top() + TOP + (self._high - value) / (self._high - self._low) * room
+
+    def _ticks(self, scale: Scale) -> Ticks:
+        points = self._values.points
+        room = QFontMetricsF(self._theme.font(14)).horizontalAdvance("00 May") * 1.5
+        every = max(int(room * scale.per_px) + 1, 1)
+        return [(float(place), day(points[place].started_at, self._texts)) for place in range(0, len(points), every)]
+
+    def _at(self, place: int, scale: Scale) -> QPointF:
+        return QPointF(scale.px(float(place)), self._up(self._values.points[place].value, scale))
+
+    def _paint(self, painter: QPainter, scale: Scale) -> None:
+        theme, values = self._theme, self._values
+        font = theme.font(14)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        if values.usual is not None:
+            self._paint_usual(painter, scale, values.usual, metrics)
+        for step in self._steps():
+            height = self._up(step, scale)
+            painter.setPen(QPen(theme.colour("raised"), 1))
+            painter.drawLine(QLineF(scale.box.left(), height, scale.box.right(), height))
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(QPointF(0, height + metrics.capHeight() / 2), number_text(step))
+        spots = [self._at(place, scale) for place in range(len(values.points))]
+        pen = QPen(theme.colour("accent"), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(spots))
+        painter.setPen(QPen(theme.colour("surface"), 2))
+        painter.setBrush(theme.colour("accent"))
+        radius = 5.0 if len(spots) < scale.box.width() / 14 else 2.5
+        for spot in spots:
+            painter.drawEllipse(spot, radius, radius)
+
+    def _paint_usual(self, painter: QPainter, scale: Scale, usual: Range, metrics: QFontMetricsF) -> None:
+        """Paint the own range as a band, with its middle dashed and its name at the right end."""
+        top, bottom = self._up(usual.high, scale), self._up(usual.low, scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("raised"))
+        painter.drawRoundedRect(QRectF(scale.box.left(), top, scale.box.width(), bottom - top), 6, 6)
+        pen = QPen(self._theme.colour("line"), 1.5)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        middle = self._up(usual.middle, scale)
+        painter.drawLine(QLineF(scale.box.left(), middle, scale.box.right(), middle))
+        label = self._texts(msg("charts.trend.usual", low=number_text(usual.low), high=number_text(usual.high)))
+        painter.setPen(self._theme.colour("soft"))
+        left = scale.box.right() - metrics.horizontalAdvance(label) - 8
+        painter.drawText(QPointF(left, bottom - 6), label)
+
+    def _paint_above(self, painter: QPainter, scale: Scale) -> None:
+        place = self._place()
+        accent = self._theme.colour("accent")
+        if place is not None:
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(self._theme.colour("surface"))
+            painter.drawEllipse(self._at(place, scale), 7, 7)
+        if self.plot.hasFocus():
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.plot.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _place(self) -> int | None:
+        """Return which take the pointer is nearest to."""
+        if self.plot.pointer is None or not self._values.points:
+            return None
+        return min(max(round(self.plot.pointer), 0), len(self._values.points) - 1)
+
+    def _point(self, _: float | None) -> None:
+        place = self._place()
+        if place is None:
+            self.card.set_readout(self._texts(msg("charts.trend.hint")) if self._values.points else "")
+            return
+        when, value = self._row(self._values.points[place])
+        self.card.set_readout(self._texts(msg("charts.trend.point", date=when, value=value)))
+
+    def _row(self, point: TrendPoint) -> list[str]:
+        value = amount(self._values.measure, point.value, self._values.unit, self._texts)
+        return [moment_of_day(point.started_at, self._texts), value]
+
+    def _rows(self) -> Sequence[Sequence[str]]:
+        return [self._row(point) for point in reversed(self._values.points)]
+
+    def _hop(self, way: int) -> None:
+        place = self._place()
+        if self._values.points:
+            last = len(self._values.points) - 1
+            self.plot.point_at(float(min(max((place if place is not None else -1) + way, 0), last)))
+
+    def _press(self, _: float) -> None:
+        place = self._place()
+        if place is not None:
+            self.chosen.emit(self._values.points[place].attempt_id)
+
+    def _choose_row(self, row: int) -> None:
+        self.chosen.emit(self._values.points[len(self._values.points) - 1 - row].attempt_id)

@@ -1,0 +1,188 @@
+"""Every take, found again by what was said; and how a measure moved from take to take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from coach.analysis.trends import describe_trend, own_range
+from coach.gui.bridge import Bridge
+from coach.gui.charts.trend import TrendChart, TrendValues
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.empty import EmptyPage
+from coach.gui.widgets.takes.take_list import TakeList
+from coach.gui.wording import UNITS
+from coach.messages import Texts, msg
+from coach.practice.ports import AttemptRow, History, TrendPoint
+from coach.practice.rows import measure_name
+
+TAKES, TREND = 0, 1
+
+
+class HistoryPage(QWidget):
+    """List the takes and draw their trends; every look into the history runs on the errand worker."""
+
+    opened = Signal(str)
+    """Open the take with this id."""
+    review_wanted = Signal(str)
+    """Transcribe and review the take with this id."""
+    practice_wanted = Signal()
+    """There is no take yet, and the person wants to make one."""
+
+    def __init__(self, texts: Texts, theme: Theme, bridge: Bridge, history: History) -> None:
+        super().__init__()
+        self._texts = texts
+        self._bridge = bridge
+        self._history = history
+        self._asked = 0
+        self._trend_asked = 0
+        self._undo: tuple[str, bool] | None = None
+        self.takes = TakeList(texts, theme)
+        self.trend = TrendChart(texts, theme)
+        self.measure = QComboBox()
+        self.measure.setAccessibleName(texts(msg("history_page.measure")))
+        for name in UNITS:
+            self.measure.addItem(texts(measure_name(name)), name)
+        self.empty = EmptyPage(
+            theme,
+            texts(msg("history_page.empty.heading")),
+            texts(msg("history_page.empty.text")),
+            texts(msg("history_page.empty.button")),
+        )
+        self.tabs = QTabWidget()
+        self.setAccessibleName(texts(msg("history_page.page")))
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        trend = QWidget()
+        column = QVBoxLayout(trend)
+        column.setContentsMargins(0, 2 * MARGIN, 0, 0)
+        column.setSpacing(2 * MARGIN)
+        chooser = QHBoxLayout()
+        label = QLabel(self._texts(msg("history_page.measure")))
+        label.setBuddy(self.measure)
+        chooser.addWidget(label)
+        chooser.addWidget(self.measure)
+        chooser.addStretch(1)
+        column.addLayout(chooser)
+        column.addWidget(self.trend)
+        column.addStretch(1)
+        self.tabs.setAccessibleName(self._texts(msg("history_page.tabs")))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.setFocusProxy(self.takes.view)
+        self.tabs.addTab(self.takes, self._texts(msg("history_page.tab.takes")))
+        self.tabs.addTab(trend, self._texts(msg("history_page.tab.trend")))
+        filled = QWidget()
+        whole = QVBoxLayout(filled)
+        whole.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
+        whole.addWidget(self.tabs)
+        self._states = QStackedLayout(self)
+        self._states.setContentsMargins(0, 0, 0, 0)
+        self._states.addWidget(filled)
+        self._states.addWidget(self.empty)
+
+    def _connect(self) -> None:
+        self.takes.asked.connect(self._ask_takes)
+        self.takes.opened.connect(self.opened)
+        self.takes.review_wanted.connect(self.review_wanted)
+        self.takes.deleted.connect(lambda attempt: self._move(attempt, to_bin=True))
+        self.takes.restored.connect(lambda attempt: self._move(attempt, to_bin=False))
+        self.takes.undo_bar.undone.connect(self._take_back)
+        self.trend.chosen.connect(self.opened)
+        self.measure.currentIndexChanged.connect(lambda _: self._ask_trend())
+        self.tabs.currentChanged.connect(lambda _: self.refresh())
+        self.empty.wanted.connect(self.practice_wanted)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self._go_to_search, context=inside)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_by_key, context=inside)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over another theme."""
+        self.takes.set_theme(theme)
+        self.trend.set_theme(theme)
+        self.empty.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Look again whenever the page comes up."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the history again for what shows."""
+        self._ask_takes()
+        if self.tabs.currentIndex() == TREND:
+            self._ask_trend()
+
+    def _ask_takes(self) -> None:
+        self._asked += 1
+        asked = self._asked
+        search, binned = self.takes.search.text().strip(), self.takes.bin.isChecked()
+        category = str(self.takes.category.currentData())
+
+        def show(rows: Sequence[AttemptRow]) -> None:
+            if asked == self._asked:
+                self._show(rows)
+
+        self._bridge.call(
+            "errand", lambda: self._history.rows(search=search, category=category, binned=binned), on_done=show
+        )
+
+    def _show(self, rows: Sequence[AttemptRow]) -> None:
+        self.takes.show_rows(rows)
+        nothing_yet = not rows and not self.takes.filtered and self._undo is None
+        self._states.setCurrentIndex(1 if nothing_yet else 0)
+
+    def _ask_trend(self) -> None:
+        self._trend_asked += 1
+        asked, name = self._trend_asked, str(self.measure.currentData())
+
+        def show(points: Sequence[TrendPoint]) -> None:
+            if asked == self._trend_asked:
+                self.trend.set_values(trend_values(name, points))
+
+        self._bridge.call("errand", lambda: self._history.trend(name), on_done=show)
+
+    def _move(self, attempt: str, *, to_bin: bool) -> None:
+        """Put a take into the bin or take it out, and offer to undo that."""
+
+        def done(_: object) -> None:
+            self._undo = (attempt, to_bin)
+            self.takes.undo_bar.offer(msg("history_page.binned") if to_bin else msg("history_page.restored"))
+            self.refresh()
+
+        act = self._history.bin if to_bin else self._history.restore
+        self._bridge.call("errand", lambda: act(attempt), on_done=done)
+
+    def _take_back(self) -> None:
+        if self._undo is None:
+            return
+        attempt, was_to_bin = self._undo
+        self._undo = None
+        act = self._history.restore if was_to_bin else self._history.bin
+        self._bridge.call("errand", lambda: act(attempt), on_done=lambda _: self.refresh())
+
+    def _undo_by_key(self) -> None:
+        if self.takes.undo_bar.isVisible():
+            self.takes.undo_bar.undo.click()
+
+    def _go_to_search(self) -> None:
+        self.tabs.setCurrentIndex(TAKES)
+        self.takes.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def trend_values(measure: str, points: Sequence[TrendPoint]) -> TrendValues:
+    """Put a measure's points together with the person's own range and a sentence about them."""
+    values = [point.value for point in points]
+    return TrendValues(
+        measure=measure,
+        unit=UNITS.get(measure, ""),
+        points=tuple(points),
+        usual=own_range(values),
+        sentence=describe_trend(values, measure_name(measure)),
+    )
