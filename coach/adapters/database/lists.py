@@ -41,6 +41,14 @@ _STRIP = (
 def rows(connection: Connection, search: str, category: str, binned: bool, limit: int | None) -> list[AttemptRow]:
     """List takes, newest first."""
     a = t.attempt.c
+    # The page is chosen before anything is gathered for it; otherwise SQLite gathers for all takes and then sorts.
+    page = select(a.number).where(a.binned_at.is_not(None) if binned else a.binned_at.is_(None))
+    if category:
+        page = page.where(a.category == category)
+    if search.strip():
+        page = page.where(a.number.in_(found(search)))
+    if limit is not None:
+        page = page.order_by(a.started_at.desc(), a.number.desc()).limit(max(limit, 0))
     query: Select[Any] = (
         select(
             *(a[name] for name in ("id", "started_at", "state", "question_key", "question_text", "category")),
@@ -52,15 +60,9 @@ def rows(connection: Connection, search: str, category: str, binned: bool, limit
         )
         .join(t.recording, t.recording.c.attempt_id == a.id)
         .outerjoin(t.transcript, (t.transcript.c.attempt_id == a.id) & t.transcript.c.newest)
-        .where(a.binned_at.is_not(None) if binned else a.binned_at.is_(None))
+        .where(a.number.in_(page))
         .order_by(a.started_at.desc(), a.number.desc())
     )
-    if category:
-        query = query.where(a.category == category)
-    if search.strip():
-        query = query.where(a.number.in_(found(search)))
-    if limit is not None:
-        query = query.limit(max(limit, 0))
     return [_row(row) for row in connection.execute(query)]
 
 
