@@ -26,6 +26,9 @@ SHAPES = ("●", "◆", "▲", "■", "★")
 MARGIN = 8
 """The grid: every distance is a multiple of this many pixels."""
 
+COLUMN = 960
+"""Most pixels, at the usual text size, that the content of a page is wide."""
+
 READABLE_COLUMN = 70
 """Most characters a line of running text holds."""
 
@@ -67,6 +70,11 @@ class Theme:
         one, two = self.colour(token), self.colour(other)
         pairs = ((one.redF(), two.redF()), (one.greenF(), two.greenF()), (one.blueF(), two.blueF()))
         return QColor.fromRgbF(*(a * (1 - share) + b * share for a, b in pairs))
+
+    @property
+    def edge(self) -> str:
+        """Return the token for the edge of a card: barely there, except where every edge has to be seen."""
+        return "line" if self.name == "contrast" else "raised"
 
     @property
     def bright_text(self) -> bool:
@@ -134,8 +142,9 @@ def style_sheet(theme: Theme) -> str:
     tone = "bright" if theme.bright_text else "dark"
     tick = "dark" if theme.bright_text else "bright"
     values = {token: theme.colour(token).name() for token in TOKENS}
-    values |= {f"px{size}": str(theme.px(size)) for size in (*SIZES, 20, 24, 32, 40, 56)}
+    values |= {f"px{size}": str(theme.px(size)) for size in SIZES}
     values |= {
+        "edge": theme.colour(theme.edge).name(),
         "hover": theme.blend("accent", "text", 0.18).name(),
         "pressed": theme.blend("accent", "text", 0.32).name(),
         "hush": theme.blend("soft", "ground", 0.25).name(),

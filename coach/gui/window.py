@@ -126,6 +126,7 @@ class Window(QMainWindow):
         self.review.closed.connect(partial(self.show_page, HISTORY))
         self.review.review_wanted.connect(self._review_again)
         self.history.opened.connect(self.open_attempt)
+        self.history.practice_wanted.connect(partial(self.show_page, PRACTICE))
         self.history.review_wanted.connect(self._review_again)
         self.settings_page.changed.connect(self.apply)
         self.settings_page.troubled.connect(self.show_error)

@@ -56,7 +56,7 @@ class _Card(QFrame):
         self.title.setStyleSheet("font-weight: 600;")
         self.cue = QLabel(cue)
         self.cue.setWordWrap(True)
-        self.cue.setProperty("size", "small")
+        self.cue.setProperty("type", "small")
         self.cue.setProperty("tone", "soft")
         self.cue.setVisible(bool(cue))
         head = QHBoxLayout()

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.paragraph import Paragraph
 from coach.messages import Message, Texts, msg
 from coach.practice.ports import Level
 
@@ -96,9 +97,7 @@ class LevelMeter(QWidget):
         self._loudest = 0.0
         self._peak = 0.0
         self.bars = LevelBars(theme)
-        self.words = QLabel()
-        self.words.setProperty("tone", "soft")
-        self.words.setProperty("size", "small")
+        self.words = Paragraph(theme, size=14, soft=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * MARGIN)
@@ -129,6 +128,7 @@ class LevelMeter(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self.bars.set_theme(theme)
+        self.words.set_theme(theme)
 
     def _judge(self, level: Level) -> Message:
         if level.paused:
@@ -143,6 +143,6 @@ class LevelMeter(QWidget):
 
     def _say(self, message: Message) -> None:
         text = self._texts(message)
-        self.words.setText(text)
+        self.words.say(text)
         self.setAccessibleName(self._texts(msg("practice.level", words=text)))
         self.bars.setAccessibleName(text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from coach.gui.theme import READABLE_COLUMN, Theme
+from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
 
 LINE_HEIGHT = {14: 145, 16: 150, 20: 140, 28: 130}
 """Per cent, by type size: small type needs more air than large type."""
@@ -17,14 +17,24 @@ _NAMES = {14: "small", 16: "", 20: "heading", 28: "title"}
 
 
 class Paragraph(QLabel):
-    """Show text at one of the type sizes; it can be selected with the mouse, and wraps at 70 characters."""
+    """Show text at one of the type sizes; it can be selected, and wraps at 70 characters unless it is `wide`."""
 
-    def __init__(self, theme: Theme, text: str = "", *, size: int = 16, soft: bool = False, bold: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        size: int = 16,
+        soft: bool = False,
+        bold: bool = False,
+        wide: bool = False,
+    ) -> None:
         super().__init__()
         self._size = size
         self._bold = bold
+        self._wide = wide
         self._plain = ""
-        self.setProperty("size", _NAMES[size])
+        self.setProperty("type", _NAMES[size])
         self.setProperty("tone", "soft" if soft else "")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -51,9 +61,21 @@ class Paragraph(QLabel):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's type size."""
-        metrics = QFontMetrics(theme.font(self._size))
-        self.setMaximumWidth(metrics.averageCharWidth() * READABLE_COLUMN)
+        self._metrics = QFontMetrics(theme.font(self._size, bold=self._bold))
+        if not self._wide:
+            self.setMaximumWidth(self._metrics.averageCharWidth() * READABLE_COLUMN)
         self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Ask for the width that the text takes on one line, as far as the column goes; Qt's own guess is a square."""
+        widest = max(self._metrics.horizontalAdvance(line) for line in (self._plain or " ").split("\n"))
+        width = min(widest + MARGIN, self.maximumWidth())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Stay as wide as the longest word."""
+        words = (self._plain or " ").split() or [" "]
+        return QSize(max(self._metrics.horizontalAdvance(word) for word in words) + MARGIN, self._metrics.height())
 
 
 def tell(widget: QWidget, name: str, description: str = "") -> None:

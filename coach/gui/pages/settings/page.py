@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.bridge import Bridge
@@ -119,6 +119,17 @@ class SettingsPage(QScrollArea):
         self.note.set_theme(theme)
         for section in self.sections:
             section.set_theme(theme)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Fit the sections into the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = min(self.viewport().width() - 12 * MARGIN, self._column.maximumWidth())
+        for section in self.sections:
+            section.arrange(room)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Look for devices, voices and models when the page is opened."""

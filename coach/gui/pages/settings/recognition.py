@@ -52,8 +52,9 @@ class RecognitionSection(Section):
         self.row(texts(msg("settings.model")), self.model)
         self.note(theme, texts(msg("settings.model.network")))
         self.wide(self.shelf)
-        self.row(texts(msg("settings.model.progress")), self.progress, self.progress_words, self.cancel)
-        self._progress_label = self._grid.itemAtPosition(self._grid.rowCount() - 1, 0)
+        self._progress_row = self.row(
+            texts(msg("settings.model.progress")), self.progress, self.progress_words, self.cancel
+        )
         self._show_fetching(None)
         self.engine.activated.connect(lambda _: self.wanted.emit({"engine": self.engine.currentData(), "model": ""}))
         self.model.activated.connect(lambda _: self.wanted.emit({"model": self.model.currentData()}))
@@ -156,10 +157,7 @@ class RecognitionSection(Section):
 
     def _show_fetching(self, fetching: Controls | None) -> None:
         self._fetching = fetching
-        label = self._progress_label.widget() if self._progress_label is not None else None
-        for widget in (label, self.progress, self.progress_words, self.cancel):
-            if widget is not None:
-                widget.setVisible(fetching is not None)
+        self._progress_row.setVisible(fetching is not None)
 
     def _show_fetched(self, fetched: Fetched) -> None:
         self.progress.setRange(0, 1000 if fetched.total else 0)

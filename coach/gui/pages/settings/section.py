@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,13 +22,22 @@ from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.settings import Settings
 
+LABEL = 168
+"""Pixels, at the usual text size, for the names of controls."""
+
+CONTROL = 416
+"""Pixels, at the usual text size, that a control needs; where there are less, its name goes above it."""
+
+WIDEST = 16_777_215
+"""What Qt takes for no limit at all."""
+
 
 class Choice(QComboBox):
     """Choose one of a few; the wheel scrolls the page instead of changing the choice by accident."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumContentsLength(16)
+        self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -50,6 +60,30 @@ class Choice(QComboBox):
                 return
 
 
+class _Row(QWidget):
+    """Hold a name and its control: side by side, or the one above the other where the page is narrow."""
+
+    def __init__(self, name: str, line: QLayout, control: QWidget | None = None) -> None:
+        super().__init__()
+        self.label = QLabel(name)
+        self.label.setWordWrap(True)
+        if control is not None:
+            self.label.setBuddy(control)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self.label)
+        self._box.addLayout(line, 1)
+
+    def arrange(self, label_width: int, *, stacked: bool) -> None:
+        """Place the name."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(direction)
+        self._box.setSpacing(MARGIN // 2 if stacked else 3 * MARGIN)
+        self.label.setVisible(bool(self.label.text()) or not stacked)
+        self.label.setMinimumWidth(0 if stacked else label_width)
+        self.label.setMaximumWidth(WIDEST if stacked else label_width)
+
+
 class Section(QWidget):
     """Hold rows below a heading; `wanted` carries the changed settings by name."""
 
@@ -58,38 +92,34 @@ class Section(QWidget):
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
+        self._theme = theme
+        self._room = WIDEST
         self._paragraphs: list[Paragraph] = []
+        self._lines: list[_Row] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(MARGIN + 4)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(3 * MARGIN)
-        self._grid.setVerticalSpacing(MARGIN + 4)
-        self._grid.setColumnMinimumWidth(0, theme.px(168))
-        self._grid.setColumnStretch(1, 1)
         heading = Paragraph(theme, title, size=20, bold=True)
         self._paragraphs.append(heading)
         self._rows.addWidget(heading)
-        self._rows.addLayout(self._grid)
 
-    def row(self, name: str, control: QWidget, *extras: QWidget) -> None:
+    def row(self, name: str, control: QWidget, *extras: QWidget) -> QWidget:
         """Add a control with its name, and what belongs beside it."""
-        label = QLabel(name)
-        label.setWordWrap(True)
-        label.setBuddy(control)
         tell(control, name)
         line = QHBoxLayout()
         line.setSpacing(MARGIN + 4)
         line.addWidget(control, 1)
         for extra in extras:
             line.addWidget(extra)
-        number = self._grid.rowCount()
-        self._grid.addWidget(label, number, 0)
-        self._grid.addLayout(line, number, 1)
+        return self._add(_Row(name, line, control))
 
     def wide(self, widget: QWidget) -> None:
         """Add something in the column of the controls."""
-        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+        line = QHBoxLayout()
+        line.addWidget(widget)
+        if isinstance(widget, Paragraph):
+            line.addStretch(1)
+        self._add(_Row("", line))
 
     def note(self, theme: Theme, text: str = "") -> Paragraph:
         """Add a soft line of explanation."""
@@ -97,6 +127,19 @@ class Section(QWidget):
         self._paragraphs.append(line)
         self.wide(line)
         return line
+
+    def arrange(self, room: int) -> None:
+        """Fit the rows into so many pixels."""
+        self._room = room
+        stacked = room < self._theme.px(LABEL + CONTROL)
+        for row in self._lines:
+            row.arrange(self._theme.px(LABEL), stacked=stacked)
+
+    def _add(self, row: _Row) -> _Row:
+        self._lines.append(row)
+        self._rows.addWidget(row)
+        row.arrange(self._theme.px(LABEL), stacked=False)
+        return row
 
     def show_settings(self, settings: Settings) -> None:
         """Show the person's choices."""
@@ -107,7 +150,8 @@ class Section(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
-        self._grid.setColumnMinimumWidth(0, theme.px(168))
+        self._theme = theme
+        self.arrange(self._room)
         for paragraph in self._paragraphs:
             paragraph.set_theme(theme)
 

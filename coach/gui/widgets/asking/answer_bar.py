@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from coach.gui.names import clock
-from coach.gui.theme import MARGIN, Theme
+from coach.gui.theme import COLUMN, MARGIN, Theme
 from coach.gui.widgets.level_meter import LevelMeter
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
@@ -44,12 +43,10 @@ class AnswerBar(QFrame):
         self._count_up = False
         self._state = "resting"
         self.setObjectName("answerbar")
-        self.line = Paragraph(theme, bold=False)
-        self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.line = Paragraph(theme)
         self.hint = Paragraph(theme, size=14, soft=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.time = QLabel()
-        self.time.setProperty("size", "heading")
+        self.time.setProperty("type", "heading")
         self.meter = LevelMeter(texts, theme)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -65,38 +62,41 @@ class AnswerBar(QFrame):
 
     def _lay_out(self) -> None:
         sound = QHBoxLayout()
-        sound.setSpacing(3 * MARGIN)
-        sound.addStretch(1)
+        sound.setSpacing(2 * MARGIN)
         sound.addWidget(self.meter)
         sound.addWidget(self.time)
+        sound.addWidget(self.progress)
         sound.addStretch(1)
-        actions = QGridLayout()
-        actions.setHorizontalSpacing(2 * MARGIN)
-        quiet = QHBoxLayout()
-        quiet.addStretch(1)
-        quiet.addWidget(self.cancel)
-        quiet.addWidget(self.pause)
-        actions.addLayout(quiet, 0, 0)
-        actions.addWidget(self.primary, 0, 1)
-        actions.setColumnStretch(0, 1)
-        actions.setColumnStretch(2, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(6 * MARGIN, 2 * MARGIN, 6 * MARGIN, 3 * MARGIN)
-        rows.setSpacing(MARGIN + 4)
-        rows.addWidget(self.line, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addLayout(sound)
-        rows.addLayout(actions)
+        words = QVBoxLayout()
+        words.setSpacing(MARGIN)
+        words.addStretch(1)
+        words.addWidget(self.line)
+        words.addWidget(self.hint)
+        words.addLayout(sound)
+        words.addStretch(1)
+        self._column = QWidget()
+        row = QHBoxLayout(self._column)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * MARGIN)
+        row.addLayout(words, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.pause)
+        row.addWidget(self.primary)
+        middle = QHBoxLayout(self)
+        middle.setContentsMargins(6 * MARGIN, 3 * MARGIN, 6 * MARGIN, 3 * MARGIN)
+        middle.addStretch(1)
+        middle.addWidget(self._column, 100)
+        middle.addStretch(1)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
-        ground, line = theme.colour("surface").name(), theme.colour("raised").name()
+        ground, line = theme.colour("surface").name(), theme.colour(theme.edge).name()
         self.setStyleSheet(f"#answerbar {{ background: {ground}; border: none; border-top: 1px solid {line}; }}")
         self.line.set_theme(theme)
         self.hint.set_theme(theme)
         self.meter.set_theme(theme)
-        self.progress.setFixedWidth(theme.px(320))
+        self.progress.setFixedWidth(320)
+        self._column.setMaximumWidth(theme.px(COLUMN))
 
     def set_count_up(self, on: bool) -> None:
         """Show the seconds, or do not."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +26,42 @@ from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import CATEGORIES, Question
+
+_Index = QModelIndex | QPersistentModelIndex
+WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+QUESTION = Qt.ItemDataRole.UserRole
+ABOUT = Qt.ItemDataRole.UserRole + 1
+
+
+class _Lines(QStyledItemDelegate):
+    """Draw a question over as many lines as it takes, and below it, softly, what is known of it."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._list = parent
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the room of both, at the width of the list."""
+        width = self._list.viewport().width() - 4 * MARGIN
+        text = QFontMetrics(self.theme.font(16)).boundingRect(0, 0, width, 10_000, WRAPPED, index.data())
+        return QSize(width, text.height() + QFontMetrics(self.theme.font(14)).height() + 3 * MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground as the style has it, and the two texts over it."""
+        room = option.rect.adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN)
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = self._list.style()
+        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
+        painter.save()
+        painter.setFont(self.theme.font(16))
+        painter.setPen(self.theme.colour("text"))
+        painter.drawText(room, WRAPPED, index.data())
+        painter.setFont(self.theme.font(14))
+        painter.setPen(self.theme.colour("soft"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), index.data(ABOUT))
+        painter.restore()
 
 
 class QuestionPicker(QWidget):
@@ -47,13 +86,14 @@ class QuestionPicker(QWidget):
         self.search.setPlaceholderText(texts(msg("practice.pick.search")))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._lines = _Lines(theme, self.list)
+        self.list.setItemDelegate(self._lines)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.count = QLabel()
         self.count.setProperty("tone", "soft")
-        self.count.setProperty("size", "small")
+        self.count.setProperty("type", "small")
         self.use = QPushButton(texts(msg("practice.pick.use")))
         self.use.setProperty("kind", "primary")
         self.back = QPushButton(texts(msg("practice.pick.back")))
@@ -77,6 +117,7 @@ class QuestionPicker(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self.title.set_theme(theme)
+        self._lines.theme = theme
         self._fill()
 
     def _name_controls(self) -> None:
@@ -128,11 +169,13 @@ class QuestionPicker(QWidget):
         about = [category_name(question.category, self._texts)]
         if times:
             about.append(self._texts(msg("practice.pick.times", n=times)))
-        item = QListWidgetItem(f"{question.text}\n{' · '.join(about)}")
-        item.setData(Qt.ItemDataRole.UserRole, question)
+        item = QListWidgetItem(question.text)
+        item.setData(QUESTION, question)
+        item.setData(ABOUT, " · ".join(about))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{question.text} {'. '.join(about)}")
         self.list.addItem(item)
 
     def _use(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.chosen.emit(item.data(QUESTION))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.gui.names import category_name, slot_name
-from coach.gui.theme import MARGIN, Theme
+from coach.gui.theme import COLUMN, MARGIN, Theme
 from coach.gui.widgets.anchor_strip import AnchorStrip
 from coach.gui.widgets.asking.steps import Steps
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import Question
-
-COLUMN = 960
-"""Most pixels, at the usual text size, that the question's column is wide."""
 
 QUIET_STATES = ("resting", "reading", "ready")
 """The states in which nothing is recorded, so that another question may be chosen."""
@@ -40,13 +47,14 @@ class QuestionView(QScrollArea):
         self.another = self._quiet(texts(msg("practice.another")))
         self.choose = self._quiet(texts(msg("practice.choose")))
         self.anchors = AnchorStrip(texts, theme)
-        self.order = Paragraph(theme, size=14, soft=True)
+        self.order = Paragraph(theme, size=14, soft=True, wide=True)
         self._parts = QGridLayout()
         self._parts.setHorizontalSpacing(2 * MARGIN)
         self._parts.setVerticalSpacing(MARGIN)
-        self._parts.setColumnStretch(1, 1)
+        self._parts.setColumnStretch(2, 1)
         self._part_lines: list[Paragraph] = []
         self._column = QWidget()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
     def _quiet(self, text: str) -> QPushButton:
@@ -56,9 +64,9 @@ class QuestionView(QScrollArea):
         return button
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.about, 1)
-        head.addWidget(self.steps)
+        self._head.setSpacing(MARGIN)
+        self._head.addWidget(self.about, 1)
+        self._head.addWidget(self.steps)
         offers = QHBoxLayout()
         offers.setSpacing(MARGIN)
         offers.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +76,7 @@ class QuestionView(QScrollArea):
         rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, 4 * MARGIN, 0, 3 * MARGIN)
         rows.setSpacing(2 * MARGIN)
-        rows.addLayout(head)
+        rows.addLayout(self._head)
         rows.addStretch(2)
         rows.addWidget(self.text)
         rows.addWidget(self.why)
@@ -110,6 +118,7 @@ class QuestionView(QScrollArea):
         order = " › ".join(slot_name(slot, self._texts) for slot in question.structure)
         self.order.say(self._texts(msg("practice.order", order=order)) if order else "")
         self.verticalScrollBar().setValue(0)
+        self._arrange()
 
     def show_state(self, state: str, step: int) -> None:
         """Show the present step, and offer only what is possible now."""
@@ -120,6 +129,7 @@ class QuestionView(QScrollArea):
         tell(self.hear, reading)
         for button in (self.hear, self.another, self.choose):
             button.setVisible(quiet)
+        self.why.setVisible(quiet and bool(self.why.plain))
         self.hear.setEnabled(self.text.plain != "" and bool(self.about.text()))
 
     def set_theme(self, theme: Theme) -> None:
@@ -130,6 +140,18 @@ class QuestionView(QScrollArea):
         self.anchors.set_theme(theme)
         for line in (self.text, self.why, self.order, *self._part_lines):
             line.set_theme(theme)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put the steps below the category where both do not fit side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = min(self.viewport().width() - 12 * MARGIN, self._column.maximumWidth())
+        needed = self.about.sizeHint().width() + self.steps.sizeHint().width() + 4 * MARGIN
+        beside = QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(beside)
 
     def _show_parts(self, parts: tuple[str, ...]) -> None:
         while (item := self._parts.takeAt(0)) is not None:
