@@ -67,8 +67,8 @@ def build_starter(target: Path, bundled: Path | None = None) -> Path:
     source = starter_source()
     if source is None:
         raise absent()
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as name:
             fresh = Path(name) / "model"
             fresh.mkdir(mode=0o700)
