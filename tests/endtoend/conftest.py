@@ -104,6 +104,7 @@ class Talk:
             bufsize=1,
         )
         self.lines: list[str] = []
+        self.ended = False
         self._news: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name="talk")
         self._reader.start()
@@ -153,6 +154,7 @@ class Talk:
         """Wait for the end; return the exit code and what was said on stderr."""
         assert self.process.stdin is not None
         assert self.process.stderr is not None
+        self.ended = True
         with self.process:
             if not self.process.stdin.closed:
                 self.process.stdin.close()
@@ -173,6 +175,6 @@ def talk(env: Mapping[str, str], pulse: PulseServer, tmp_path: Path) -> Iterator
 
     yield start
     for each in talks:
-        if each.process.poll() is None:
+        if not each.ended:
             each.process.kill()
-        each.end()
+            each.end()
