@@ -8,6 +8,7 @@ import time
 import wave
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -83,22 +84,28 @@ def test_words_are_where_they_were_spoken(engine: Whisper, take: Take) -> None:
     words = hear(engine, take.path).words
     assert all(one.start < one.end <= two.start for one, two in pairwise(words))
     assert words[-1].end <= take.seconds
-    first_words = np.cumsum([0, *(len(sentence.split()) for sentence in ANSWER[:-1])])
-    for number, begin in zip(first_words, take.begins, strict=True):
-        assert words[number].start == pytest.approx(begin, abs=0.25)
+    ends = [*take.begins[1:], take.seconds]
+    place = 0
+    for sentence, begin, end in zip(ANSWER, take.begins, ends, strict=True):
+        # The first word after a pause is left out: Whisper's words hold the pause before them, or fall into it.
+        spoken = words[place + 1 : place + len(sentence.split())]
+        assert all(begin <= word.start and word.end <= end for word in spoken)
+        assert spoken[0].start == pytest.approx(begin, abs=0.3)
+        place += len(sentence.split())
 
 
 @pytest.mark.endtoend
-def test_voices_and_rates_that_training_never_had_are_understood(engine: Whisper, tmp_path: Path) -> None:
+def test_voices_that_training_never_had_are_understood(engine: Whisper, tmp_path: Path) -> None:
     sentences = [sentence for sentence in SENTENCES if len(sentence.split()) > 3]
-    right = 0
-    for voice, rate in (("en-us+m3", 140), ("en-gb+m6", 160), ("en-us+f3", 175)):
-        spoken = say_take(tmp_path / f"{voice}.wav", sentences, voice=voice, rate=rate)
-        words = {round(word.start, 1): word.text for word in hear(engine, spoken.path).words}
-        for begin, after, sentence in zip(spoken.begins, [*spoken.begins[1:], 1e9], sentences, strict=True):
-            said = [text for start, text in words.items() if begin - 0.4 <= start < after - 0.4]
-            right += said == sentence.split()
-    assert right >= 0.9 * 3 * len(sentences)
+    said = heard_right = written = 0
+    for voice, rate in (("en-us+m3", 145), ("en-gb+m6", 160), ("en-us+f3", 155), ("en-gb+f3", 140)):
+        take = say_take(tmp_path / f"{voice}.wav", sentences, voice=voice, rate=rate)
+        words = [word.text for word in hear(engine, take.path).words]
+        same = SequenceMatcher(None, take.words, words, autojunk=False).get_matching_blocks()
+        said, written = said + len(take.words), written + len(words)
+        heard_right += sum(block.size for block in same)
+    assert heard_right >= 0.92 * said
+    assert written <= 1.05 * said
 
 
 @pytest.mark.endtoend
