@@ -81,6 +81,7 @@ class TimelineChart(QWidget):
         self.plot.set_range(0.0, max(values.seconds, 0.1))
         self.card.set_sentence(self._texts(summary(values, self._texts)))
         self.card.set_table(self._headers(), self._rows)
+        self.card.toggle.setVisible(values.judged)
         self._point(None)
 
     def set_sound(self, sound: Envelope | None) -> None:

@@ -43,6 +43,8 @@ from coach.practice.ports import Player
 ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
 """Read a sound file: mono samples of shape (n,), and samples a second. Raise CoachError."""
 
+WIDEST = 1240
+"""Width in pixels, at 100 % text, beyond which the page keeps air to its right."""
 STACKED = 900
 """Width in pixels, at 100 % text, under which transcript and details stand one below the other."""
 
@@ -91,13 +93,19 @@ class ReviewPage(QWidget):
     def _lay_out(self) -> None:
         page = QWidget()
         page.setObjectName("page")
-        column = QVBoxLayout(page)
+        beside = QHBoxLayout(page)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self._sheet = QWidget()
+        beside.addWidget(self._sheet, 1000)
+        beside.addStretch(1)
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
         column.setSpacing(MARGIN)
         top = QHBoxLayout()
         top.setSpacing(2 * MARGIN)
         top.addWidget(self.back)
-        top.addWidget(self.about, 1)
+        top.setContentsMargins(-MARGIN, 0, 0, 0)
+        top.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self.heading)
         column.addWidget(self.feedback)
@@ -232,6 +240,7 @@ class ReviewPage(QWidget):
             part.set_theme(theme)
         for other in (self.sound_note, self.transcript, self.details, self.empty):
             other.set_theme(theme)
+        self._sheet.setMaximumWidth(theme.px(WIDEST))
         self._arrange()
 
     def _arrange(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph
@@ -19,8 +19,10 @@ class Feedback(QWidget):
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
         self._texts = texts
-        self._worked = Paragraph(theme, texts(msg("review.worked")), soft=True)
-        self._next = Paragraph(theme, texts(msg("review.next")), soft=True)
+        self._worked = QLabel(texts(msg("review.worked")))
+        self._next = QLabel(texts(msg("review.next")))
+        for label in (self._worked, self._next):
+            label.setProperty("tone", "soft")
         self.strength = Paragraph(theme, size=20)
         self.next_step = Paragraph(theme, size=20)
         self.button = QPushButton(texts(msg("review.try_again")))
@@ -37,6 +39,7 @@ class Feedback(QWidget):
         grid.addWidget(self._next, 1, 0, top)
         grid.addWidget(self.next_step, 1, 1, top)
         grid.addWidget(self.button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        self.set_theme(theme)
         self.set_primary(True)
 
     def show_report(self, report: Report | None) -> None:
@@ -56,5 +59,7 @@ class Feedback(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
-        for part in (self._worked, self._next, self.strength, self.next_step):
+        for label in (self._worked, self._next):
+            label.setContentsMargins(0, theme.px(3), 0, 0)
+        for part in (self.strength, self.next_step):
             part.set_theme(theme)
