@@ -267,8 +267,15 @@ class _ChosenVoice:
     @cached_property
     def _spoken(self) -> SpokenVoice:
         from coach.adapters.voice import SpokenVoice
+        from coach.adapters.wav import WavWriter
 
-        return SpokenVoice(self._parts.folders.cache / "voice", self._parts.player, to_wav=self._to_wav)
+        return SpokenVoice(
+            self._parts.folders.cache / "voice",
+            self._parts.player,
+            read_samples=self._parts.read_sound,
+            open_wav=WavWriter,
+            to_wav=self._to_wav,
+        )
 
     def _to_wav(self, path: Path, target: Path) -> None:
         """Turn what a driver wrote into a WAV file, where it is of another kind."""

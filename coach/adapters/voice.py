@@ -19,16 +19,19 @@ import tempfile
 import threading
 import time
 import unicodedata
-import wave
 from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib import metadata
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from coach.errors import Cancelled, VoiceError
+from coach.errors import Cancelled, FileError, VoiceError
 from coach.messages import msg
 from coach.practice.ports import Controls, Player, SpeakingVoice, Spoken
+
+if TYPE_CHECKING:  # the child, which imports this module, starts quicker without it
+    import numpy as np
+    from numpy.typing import NDArray
 
 LOOK_AGAIN = 0.03
 """Seconds between two looks at the controls while a child works."""
@@ -42,12 +45,24 @@ ABANDONED = 3600.0
 log = logging.getLogger("coach.voice")
 
 
+class WavFile(Protocol):
+    """Write a WAV file."""
+
+    def write(self, samples: bytes) -> None:
+        """Append 16-bit samples."""
+        ...
+
+    def close(self) -> None:
+        """Finish the file."""
+        ...
+
+
 class SpokenVoice:
     """Read text aloud with the system's voice engine.
 
     `rate` is in words a minute, `patience` the seconds a child may take beyond its text's own share, `room` the bytes
-    the cache may grow to. `to_wav` makes a WAV file (second path) from a sound file of another kind (first path): the
-    driver of macOS writes AIFF whatever the name says.
+    the cache may grow to. `read_samples` gives a WAV file's samples and rate or raises FileError, `open_wav` begins one
+    of a rate, `to_wav` makes one (second path) of another kind of file (first path): macOS's driver writes AIFF always.
     """
 
     def __init__(
@@ -57,6 +72,8 @@ class SpokenVoice:
         voice: str = "",
         rate: int = 165,
         *,
+        read_samples: Callable[[Path], tuple[NDArray[np.int16], int]],
+        open_wav: Callable[[Path, int], WavFile],
         patience: float = 20.0,
         room: int = 200_000_000,
         to_wav: Callable[[Path, Path], object] | None = None,
@@ -65,6 +82,8 @@ class SpokenVoice:
         self._player = player
         self._voice = voice
         self._rate = rate
+        self._read_samples = read_samples
+        self._open_wav = open_wav
         self._patience = patience
         self._room = room
         self._to_wav = to_wav
@@ -96,7 +115,7 @@ class SpokenVoice:
         key = json.dumps([pieces, self._voice, self._rate, _engine_version()])
         path = self._cache / f"{hashlib.sha256(key.encode()).hexdigest()}.wav"
         try:
-            if holds_sound(path):
+            if self._holds_sound(path):
                 os.utime(path)
                 return path
             self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -122,7 +141,7 @@ class SpokenVoice:
             parts = [Path(folder) / f"{number}.wav" for number in range(len(pieces))]
             for piece, part in zip(pieces, parts, strict=True):
                 self._render_one(piece, part, controls)
-            whole = parts[0] if len(parts) == 1 else _join(parts, Path(folder) / "whole.wav")
+            whole = parts[0] if len(parts) == 1 else self._join(parts, Path(folder) / "whole.wav")
             whole.replace(path)
 
     def _render_one(self, text: str, path: Path, controls: Controls) -> None:
@@ -131,23 +150,24 @@ class SpokenVoice:
         if self._to_wav is not None and path.is_file() and path.read_bytes()[:4] != b"RIFF":
             other = path.rename(path.with_suffix(".other"))
             self._to_wav(other, path)
-        if not holds_sound(path):
+        if not self._holds_sound(path):
             raise VoiceError(msg("voice.silent"), msg("voice.other.advice"), "no sound in the file")
         log.debug("rendered %d characters in %.2f s", len(text), time.monotonic() - began)
 
+    def _holds_sound(self, path: Path) -> bool:
+        """Tell whether a WAV file can be read, is no shorter than 0.1 s and is not made of zeros alone."""
+        try:
+            samples, rate = self._read_samples(path)
+        except FileError:
+            return False
+        return samples.size >= SHORTEST * rate and bool(samples.any())
 
-def holds_sound(path: Path) -> bool:
-    """Tell whether a WAV file is all there, is no shorter than 0.1 s and is not made of zeros alone."""
-    length, sounding = 0, False
-    try:
-        with wave.open(str(path), "rb") as sound:
-            while block := sound.readframes(65536):
-                length += len(block)
-                sounding = sounding or bool(block.strip(b"\0"))
-            whole = length == sound.getnframes() * sound.getsampwidth() * sound.getnchannels()
-            return whole and sounding and sound.getnframes() >= SHORTEST * sound.getframerate()
-    except (FileNotFoundError, EOFError, wave.Error):
-        return False
+    def _join(self, parts: Sequence[Path], whole: Path) -> Path:
+        _, rate = self._read_samples(parts[0])
+        with contextlib.closing(self._open_wav(whole, rate)) as joined:
+            for part in parts:
+                joined.write(self._read_samples(part)[0].tobytes())
+        return whole
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -164,16 +184,6 @@ def _pieces(text: str) -> Iterator[str]:
         if any(unicodedata.category(sign)[0] in "LNS" for sign in readable[:end]):
             yield readable[:end].strip()
         readable = readable[end:]
-
-
-def _join(parts: Sequence[Path], whole: Path) -> Path:
-    with wave.open(str(whole), "wb") as joined:
-        for number, part in enumerate(parts):
-            with wave.open(str(part), "rb") as sound:
-                if number == 0:
-                    joined.setparams(sound.getparams())
-                joined.writeframes(sound.readframes(sound.getnframes()))
-    return whole
 
 
 def _bound(cache: Path, room: int, fresh: Path) -> None:

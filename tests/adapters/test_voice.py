@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 
 from coach.adapters import voice as voice_module
 from coach.adapters.sound import Loudspeaker
-from coach.adapters.voice import PIECE, SpokenVoice, holds_sound
-from coach.adapters.wav import read_samples
+from coach.adapters.voice import PIECE, SpokenVoice
+from coach.adapters.wav import WavWriter, read_samples
 from coach.errors import Cancelled, VoiceError
 from coach.messages import load_texts, msg
 from coach.practice.ports import Controls, Voice
@@ -91,14 +91,14 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def spoken(cache: Path, *, patience: float = 20.0) -> SpokenVoice:
-    return SpokenVoice(cache, FakePlayer(), patience=patience)
+    return SpokenVoice(cache, FakePlayer(), read_samples=read_samples, open_wav=WavWriter, patience=patience)
 
 
 @pytest.mark.endtoend
 class TestSpokenVoice(VoicePromises):
     @pytest.fixture
     def voice(self, warm_cache: Path) -> Voice:
-        return SpokenVoice(warm_cache, FakePlayer())
+        return spoken(warm_cache)
 
 
 @pytest.mark.endtoend
@@ -196,7 +196,7 @@ def test_what_is_in_the_cache_needs_no_engine(cache: Path, engine: Callable[[str
     assert asked.read_text() == "x"
     path.write_bytes(path.read_bytes()[:60])  # a damaged file is rendered again
     assert voice.render(QUESTION, Controls()) == path
-    assert holds_sound(path)
+    assert loud_seconds(path) == 1.0
     assert asked.read_text() == "xx"
 
 
@@ -233,7 +233,7 @@ def test_the_child_prints_nothing(
 @pytest.mark.endtoend
 def test_the_cache_stays_bounded(cache: Path, engine: Callable[[str], Path]) -> None:
     engine("self.write(b'ab' * 8000)")
-    voice = SpokenVoice(cache, FakePlayer(), room=40_000)
+    voice = SpokenVoice(cache, FakePlayer(), read_samples=read_samples, open_wav=WavWriter, room=40_000)
     left = cache / "unfinished-by-a-dead-process"
     left.mkdir(parents=True)
     (left / "0.wav").write_bytes(b"RIFF")
@@ -259,9 +259,10 @@ def test_a_file_of_another_kind_is_converted(cache: Path, engine: Callable[[str]
             sound.setparams((1, 2, 8000, 0, "NONE", ""))
             sound.writeframes(b"ab" * 8000)
 
-    path = SpokenVoice(cache, FakePlayer(), to_wav=to_wav).render(QUESTION, Controls())
+    voice = SpokenVoice(cache, FakePlayer(), read_samples=read_samples, open_wav=WavWriter, to_wav=to_wav)
+    path = voice.render(QUESTION, Controls())
     assert converted == [b"FORM....AIFF"]
-    assert holds_sound(path)
+    assert loud_seconds(path) == 1.0
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
@@ -303,7 +304,7 @@ def test_pieces_lose_no_letter_and_are_never_too_long(text: str, times: int) -> 
 
 @pytest.mark.endtoend
 def test_every_question_is_audible(pulse: PulseServer, cache: Path, tmp_path: Path) -> None:
-    voice = SpokenVoice(cache, Loudspeaker("", read_samples))
+    voice = SpokenVoice(cache, Loudspeaker("", read_samples), read_samples=read_samples, open_wav=WavWriter)
     for text in (QUESTION, "And what did you learn?", "Who disagreed, and why?"):
         with pulse.capture(tmp_path / "heard.wav") as heard:
             spoken = list(voice.say(text, Controls()))
@@ -315,7 +316,7 @@ def test_every_question_is_audible(pulse: PulseServer, cache: Path, tmp_path: Pa
 
 @pytest.mark.endtoend
 def test_stop_ends_what_is_audible(pulse: PulseServer, cache: Path, tmp_path: Path) -> None:
-    voice = SpokenVoice(cache, Loudspeaker("", read_samples))
+    voice = SpokenVoice(cache, Loudspeaker("", read_samples), read_samples=read_samples, open_wav=WavWriter)
     controls = Controls()
     with pulse.capture(tmp_path / "heard.wav") as heard:
         speaking = voice.say(QUESTION * 4, controls)
@@ -448,11 +449,13 @@ ORPHAN = """
 import sys
 from pathlib import Path
 from coach.adapters.voice import SpokenVoice
+from coach.adapters.wav import WavWriter, read_samples
 from coach.practice.ports import Controls
 from tests.fakes.sound import FakePlayer
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[2])
-    SpokenVoice(Path(sys.argv[1]), FakePlayer()).render("Never heard.", Controls())
+    voice = SpokenVoice(Path(sys.argv[1]), FakePlayer(), read_samples=read_samples, open_wav=WavWriter)
+    voice.render("Never heard.", Controls())
 """
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coach.adapters.sound import Loudspeaker
 from coach.adapters.voice import SpokenVoice
-from coach.adapters.wav import read_samples
+from coach.adapters.wav import WavWriter, read_samples
 from coach.practice.ports import Controls
 from tests.tools.pulse import PulseServer, environment, missing_tools
 
@@ -30,7 +30,7 @@ def main() -> int:
         print("not measured, not installed:", ", ".join(missing))
         return 0
     with PulseServer() as server, environment(server.env()), tempfile.TemporaryDirectory() as folder:
-        voice = SpokenVoice(Path(folder), Loudspeaker("", read_samples))
+        voice = SpokenVoice(Path(folder), Loudspeaker("", read_samples), read_samples=read_samples, open_wav=WavWriter)
         voice.render("The first child starts more than itself.", Controls())
         fresh = [first_news(voice, f"{QUESTION} {number}") for number in range(RUNS)]
         cached = [first_news(voice, f"{QUESTION} 0") for _ in range(RUNS)]
