@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.messages import load_texts
+from coach.messages import Texts, load_texts
 from coach.model import CATEGORIES, Category, Question
 from coach.practice.choose import Offer, offer
 
@@ -23,7 +24,12 @@ def question(key: str, category: Category = "metrics") -> Question:
 
 def say(chosen: Offer | None) -> str:
     assert chosen is not None
-    return load_texts(REPOSITORY / "assets" / "messages")(chosen.why)
+    return texts()(chosen.why)
+
+
+@cache
+def texts() -> Texts:
+    return load_texts(REPOSITORY / "assets" / "messages")
 
 
 M1, M2, M3 = (question(f"p/m{number}") for number in (1, 2, 3))
@@ -84,6 +90,7 @@ COUNTS = st.dictionaries(st.sampled_from([*KEYS, "gone/1"]), st.integers(0, 5))
 DAYS = st.dates(date(2024, 1, 1), date(2030, 1, 1))
 
 
+@settings(deadline=None)
 @given(QUESTIONS, COUNTS, DAYS, st.sampled_from(["", *KEYS]))
 def test_the_rules_hold_for_any_packs_and_history(
     questions: list[Question], practised: dict[str, int], day: date, last: str
@@ -106,6 +113,7 @@ def test_the_rules_hold_for_any_packs_and_history(
     assert "{" not in say(chosen)
 
 
+@settings(deadline=None)
 @given(QUESTIONS, COUNTS, DAYS)
 def test_the_order_of_the_packs_does_not_matter(
     questions: list[Question], practised: dict[str, int], day: date
