@@ -155,7 +155,7 @@ def compose(espeak: Espeak, dice: random.Random, longest: float) -> Utterance:
     blocks = [np.zeros(int(RATE * dice.uniform(0.0, 0.7)), np.float32)]
     spans: list[Span] = []
     at = len(blocks[0]) / RATE
-    for _ in range(dice.choice((1, 1, 2, 2, 3, 3, 4))):
+    for _ in range(dice.choice((1, 1, 1, 2, 2, 3))):
         piece = espeak.say(_words(dice), voice, speed, pitch, span)
         if at + len(piece.samples) / RATE > longest:
             break
