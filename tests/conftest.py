@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import sys
 import threading
 import time
@@ -89,12 +88,3 @@ def _children() -> dict[int, str]:
         if int(parent) == os.getpid() and state != "Z" and b"resource_tracker" not in command:
             found[int(stat.parent.name)] = name
     return found
-
-
-@pytest.fixture(scope="session")
-def ffmpeg() -> str:
-    """Return the ffmpeg program, or skip."""
-    path = shutil.which("ffmpeg")
-    if path is None:
-        pytest.skip("ffmpeg is not installed")
-    return path

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.adapters.sound import Microphone
+from coach.adapters.sound import Loudspeaker, Microphone, SoundDevices
 from coach.adapters.wav import WavWriter, read_samples, wav_seconds
 from coach.errors import SoundError
 from coach.practice.ports import Controls, Recorder
@@ -98,6 +99,26 @@ def test_a_device_is_chosen_by_name(speaking: PulseServer, tmp_path: Path) -> No
     assert caught.value.message.key == "sound.microphone.gone"
     assert caught.value.message.values == {"name": "Left at home"}
     assert not (tmp_path / "other.wav").exists()
+
+
+def test_sound_can_be_played_and_devices_listed_while_recording(speaking: PulseServer, tmp_path: Path) -> None:
+    controls, takes = Controls(), []
+
+    def record() -> None:
+        takes.append(finish(Microphone("", WavWriter).record(tmp_path / "take.wav", controls))[1])
+
+    thread = threading.Thread(target=record)
+    thread.start()
+    sound = write_tone(tmp_path / "sound.wav", 0.5)
+    for _ in range(3):
+        assert list(Loudspeaker("", read_samples).play(sound, Controls()))[-1].position == 0.5
+        assert len(SoundDevices().microphones()) == 2
+    controls.stop.set()
+    thread.join()
+    assert takes[0].seconds > 1.5
+    assert not takes[0].device_lost
+    assert takes[0].dropped_blocks == 0
+    assert speaking.streams()[1] == 0
 
 
 def test_levels_come_at_most_twenty_times_a_second(speaking: PulseServer, tmp_path: Path) -> None:
