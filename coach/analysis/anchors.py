@@ -48,7 +48,9 @@ def weigh(cues: CueSet, plain: str, place: float = 0.5) -> float:
 def find_hits(reading: Reading, cues: CueSet) -> tuple[Hit, ...]:
     """List every stretch of the answer that speaks for a set of cues, in order."""
     total = max(1, len(reading.tokens))
-    hits = (Hit(cues.name, unit, weigh(cues, unit.plain, (unit.first + unit.last) / 2 / total)) for unit in reading.units)
+    hits = (
+        Hit(cues.name, unit, weigh(cues, unit.plain, (unit.first + unit.last) / 2 / total)) for unit in reading.units
+    )
     return tuple(hit for hit in hits if hit.score >= WEAK)
 
 

@@ -19,8 +19,9 @@ VOWELS = re.compile(r"[aeiouyàâäéèêëïîôöùûü]+")
 SILENT_E = re.compile(r"(?<![aeiouy])(?<!^)e$")
 SILENT_ENDING = re.compile(r"(?:[^aeiouytd]ed|[^aeiouysxzcg]es|(?<=[^aeiouy]{2})(?<=[^aeiouysxzcgh]{2})es)$")
 SYLLABIC_LE = re.compile(r"[^aeiouy]les?$")
-HIATUS = re.compile(r"(?:i[aou](?!us\b)|eo|ua(?=[lrt])|[iu]ing|yi|io(?=u?s?$))")
+HIATUS = re.compile(r"(?:i[aou](?!us\b)|eo|ua(?=[lrt])|(?<=[aeiouy])ing|(?<=[aeiouy][^aeiouy])ea$)")
 SOFT_ION = re.compile(r"(?:[tscg]i(?:on|ous|al|an)|[qg]u[aeiou])")
+DIGITS = "0123456789"
 ONES = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
 """Syllables of zero to nineteen."""
 TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
@@ -86,10 +87,9 @@ def count_syllables(word: str) -> int:
 
     Numbers count as they are read; short words in capitals as letters. Right for about nine words in ten.
     """
-    if any(sign.isdigit() for sign in word):
-        return sum(_number(part) if part.isdigit() else 1 for part in re.findall(r"\d+|[^\W\d]+", word)) + (
-            2 * word.count("%")
-        )
+    if re.search(r"[0-9]", word):
+        parts = re.findall(r"[0-9]+|[^\W0-9]+", word)
+        return sum(_number(int(part[:12])) if part[0] in DIGITS else 1 for part in parts) + 2 * word.count("%")
     if word.isupper() and 1 < len(word) <= 4:
         return len(word) + 2 * word.count("W")
     return max(1, sum(_letters(part) for part in re.split(r"[-'’]", word.lower()) if len(part) > 1))
@@ -103,14 +103,10 @@ def _letters(part: str) -> int:
     return count + len(HIATUS.findall(SOFT_ION.sub("", part)))
 
 
-def _number(digits: str) -> int:
-    value = int(digits[:12])
+def _number(value: int) -> int:
     if value < 20:
         return ONES[value]
     if value < 100:
         return TENS[value // 10] + (ONES[value % 10] if value % 10 else 0)
-    for size, syllables in ((10**9, 2), (10**6, 2), (1000, 2), (100, 2)):
-        if value >= size:
-            rest = value % size
-            return _number(str(value // size)) + syllables + (_number(str(rest)) if rest else 0)
-    raise AssertionError(digits)
+    size = next(size for size in (10**9, 10**6, 1000, 100) if value >= size)
+    return _number(value // size) + 2 + (_number(value % size) if value % size else 0)

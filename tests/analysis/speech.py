@@ -16,7 +16,7 @@ def voice(seconds: float, rate: int = 16000, *, loud: float = 3000.0) -> Int16:
     """Hum like a voice at 120 Hz, four syllables a second."""
     at = np.arange(round(seconds * rate)) / rate
     tone = sum(np.sin(2 * np.pi * 120 * n * at) / n for n in range(1, 12))
-    beat = 0.65 + 0.35 * np.sin(2 * np.pi * 4 * at)
+    beat = np.clip(0.45 - 0.6 * np.cos(2 * np.pi * 4 * at), 0.0, 1.0)
     return np.asarray(loud * beat * tone, dtype=np.int16)
 
 

@@ -99,9 +99,7 @@ def test_chunks_leave_no_seam(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(
-    st.integers(0, 2**32 - 1), st.integers(0, 3 * 16000), st.sampled_from([8000, 11025, 16000]), st.floats(0, 20000)
-)
+@given(st.integers(0, 2**32 - 1), st.integers(0, 3 * 16000), st.sampled_from([8000, 11025, 16000]), st.floats(0, 20000))
 def test_any_sound_gives_pauses_in_order(seed: int, count: int, rate: int, loud: float) -> None:
     noise = np.random.default_rng(seed).normal(0, loud, count)
     heard = Sound(np.clip(noise, -32768, 32767).astype(np.int16), rate)

@@ -1,0 +1,109 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.analysis.pace import count_syllables, measure_pace, pace_curve
+from coach.analysis.pauses import Pause
+from coach.analysis.sentences import read_answer
+from coach.model import Word
+from tests.analysis.speech import spoken
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("time", 1),
+        ("table", 2),
+        ("decided", 3),
+        ("asked", 1),
+        ("wanted", 2),
+        ("notes", 1),
+        ("changes", 2),
+        ("decision", 3),
+        ("radio", 3),
+        ("being", 2),
+        ("the", 1),
+        ("strengths", 1),
+        ("trade-off", 2),
+        ("don't", 1),
+        ("idea", 3),
+        ("actual", 3),
+        ("API", 3),
+        ("WWW", 9),
+        ("A", 1),
+        ("22", 3),
+        ("0", 2),
+        ("70", 3),
+        ("100", 3),
+        ("1000", 3),
+        ("2500000", 8),
+        ("14%", 4),
+        ("9am", 2),
+        ("x", 1),
+        ("…", 1),
+    ],
+)
+def test_syllables_of_a_word(word: str, count: int) -> None:
+    assert count_syllables(word) == count
+
+
+def test_speech_rate_counts_from_the_first_word_to_the_last() -> None:
+    reading = read_answer(spoken("one two three four five six", start=3.0, each=0.5), {})
+
+    pace = measure_pace(reading, ())
+
+    assert pace.speech_rate == pytest.approx(120.0)
+    assert pace.speaking_time == pytest.approx(3.0)
+    assert pace.articulation_rate == pytest.approx(6 / 3.0)
+    assert (pace.pause_time, pace.longest_pause, pace.time_to_first_word) == (0.0, 0.0, 3.0)
+
+
+def test_think_time_does_not_slow_anybody_down() -> None:
+    reading = read_answer(spoken("one two three four", each=0.5, gaps=[(1, 1.0), (2, 6.0)]), {})
+
+    pace = measure_pace(reading, (Pause(1.0, 2.0), Pause(2.5, 8.5)))
+
+    assert pace.speech_rate == pytest.approx(60 * 4 / 3.0)
+    assert pace.speaking_time == pytest.approx(2.0)
+    assert (pace.pause_time, pace.longest_pause) == (7.0, 6.0)
+
+
+def test_without_the_sound_only_the_words_are_timed() -> None:
+    pace = measure_pace(read_answer(spoken("one two"), {}), None)
+
+    assert pace.speech_rate == pytest.approx(150.0)
+    assert pace.articulation_rate is pace.speaking_time is pace.pause_time is pace.longest_pause is None
+
+
+def test_words_without_any_length_have_no_rate() -> None:
+    pace = measure_pace(read_answer(spoken("one", each=0.0), {}), ())
+
+    assert (pace.speech_rate, pace.articulation_rate, pace.speaking_time) == (None, None, 0.0)
+
+
+def test_the_curve_shows_where_somebody_spoke_faster() -> None:
+    slow = spoken("word " * 20, each=1.0).words
+    fast = tuple(Word("word", 20.5 + 0.25 * n, 20.75 + 0.25 * n) for n in range(80))
+
+    curve = pace_curve(slow + fast)
+
+    assert curve[1][1] == pytest.approx(60.0, abs=9)
+    assert curve[-2][1] == pytest.approx(240.0, abs=9)
+    assert [at for at, _ in curve] == sorted(at for at, _ in curve)
+
+
+def test_the_curve_leaves_think_time_out() -> None:
+    words = spoken("word " * 40, each=0.5, gaps=[(20, 8.0)]).words
+
+    curve = pace_curve(words, (Pause(10.5, 18.5),))
+
+    assert all(rate == pytest.approx(120.0, abs=30) for _, rate in curve)
+
+
+def test_no_words_have_no_curve() -> None:
+    assert pace_curve(()) == ()
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_every_word_has_a_syllable(word: str) -> None:
+    assert count_syllables(word) >= 1
