@@ -223,8 +223,13 @@ def _in_child(work: Callable[..., Any], values: tuple[object, ...], seconds: flo
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_answer, args=(theirs, work, values), name="coach-voice", daemon=True)
-    child.start()
-    theirs.close()
+    try:
+        child.start()
+    except OSError as error:
+        ours.close()
+        raise VoiceError(msg("voice.broken"), msg("voice.other.advice"), type(error).__name__) from error
+    finally:
+        theirs.close()
     try:
         deadline = time.monotonic() + seconds
         while not _unwanted(controls):
@@ -237,8 +242,8 @@ def _in_child(work: Callable[..., Any], values: tuple[object, ...], seconds: flo
                 raise VoiceError(msg("voice.slow"), msg("voice.other.advice"), f"no answer in {seconds:.0f} s")
         raise Cancelled
     except EOFError:
-        message = msg("voice.broken")
-        raise VoiceError(message, msg("voice.other.advice"), f"exit code {child.exitcode}") from None
+        detail = f"exit code {child.exitcode}"
+        raise VoiceError(msg("voice.broken"), msg("voice.other.advice"), detail) from None
     finally:
         child.kill()
         child.join()

@@ -273,6 +273,19 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert failure.value.message.key == "voice.cache"
 
 
+def test_a_computer_that_starts_no_more_processes_is_a_known_failure(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
+    with pytest.raises(VoiceError) as failure:
+        spoken(cache).render(QUESTION, Controls())
+    assert (failure.value.message.key, failure.value.detail) == ("voice.broken", "BlockingIOError")
+    assert spoken(cache).voices() == ()
+
+
 def test_the_version_of_a_frozen_program_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(_name: str) -> str:
         raise metadata.PackageNotFoundError
