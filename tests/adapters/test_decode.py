@@ -161,6 +161,17 @@ def test_a_damaged_file_keeps_what_decodes(tmp_path: Path) -> None:
     assert loudest_hertz(tmp_path / "out.wav") == pytest.approx(HERTZ, abs=2)
 
 
+@pytest.mark.parametrize("told", [0, 0xFFFFFFFF])
+def test_a_header_that_a_killed_program_left_is_not_the_end(tmp_path: Path, told: int) -> None:
+    path = encode(tmp_path / "sound.wav", "pcm_s16le", seconds=2)
+    data = bytearray(path.read_bytes())
+    place = data.index(b"data") + 4
+    data[place : place + 4] = told.to_bytes(4, "little")
+    path.write_bytes(data)
+    done = decode(path, tmp_path / "out.wav")
+    assert done.recording.seconds == pytest.approx(2.0)
+
+
 def test_a_hole_in_a_file_does_not_end_it(tmp_path: Path) -> None:
     data = bytearray(encode(tmp_path / "whole.mp3", "libmp3lame", seconds=4).read_bytes())
     data[len(data) // 2 : len(data) // 2 + 3000] = bytes([0xFF, 0xFB, 0x91]) * 1000

@@ -109,6 +109,8 @@ class PulseServer:
         command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
         command += ["--disable-shm=yes", "--log-target=stderr", "--log-level=error"]
         command += [f"--load={module}" for module in modules]
+        if shutil.which("setpriv"):  # a test run that is killed must not leave its server behind
+            command = ["setpriv", "--pdeathsig", "KILL", *command]
         env = {**self.whole_env(), "HOME": str(self.folder), "PULSE_RUNTIME_PATH": str(self.folder / "run")}
         env.pop("PULSE_SERVER")
         with (self.folder / "server.log").open("wb") as log:
