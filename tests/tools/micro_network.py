@@ -54,7 +54,7 @@ def sinusoids(length: int, width: int) -> Tensor:
     return torch.cat([angles.sin(), angles.cos()], dim=1)
 
 
-class Attention(nn.Module):
+class Attention(nn.Module):  # type: ignore[misc, unused-ignore]
     """Attend with several heads; the keys carry no bias, as in Whisper."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Attention(nn.Module):
         return x.unflatten(-1, (HEADS, -1)).transpose(1, 2)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
     """Stack self-attention, attention to the sound where it is the decoder's, and a feed-forward net."""
 
     def __init__(self, decoder: bool) -> None:
@@ -97,7 +97,7 @@ class Layer(nn.Module):
         return x + self.down(functional.gelu(self.up(self.norm(x)))), weights
 
 
-class MicroWhisper(nn.Module):
+class MicroWhisper(nn.Module):  # type: ignore[misc, unused-ignore]
     """Hear and write, as Whisper does."""
 
     def __init__(self, tokens: int, classes: int) -> None:
@@ -204,7 +204,7 @@ def _fill_norm(spec: common_spec.LayerNormSpec, norm: nn.LayerNorm) -> None:
 
 
 def _array(tensor: Tensor) -> np.ndarray[Any, np.dtype[np.float32]]:
-    return tensor.detach().numpy().astype(np.float32)
+    return np.asarray(tensor.detach().numpy(), dtype=np.float32)
 
 
 def _pack_json(path: Path) -> None:

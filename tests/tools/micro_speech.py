@@ -111,7 +111,8 @@ class Espeak:
         data = text.encode()
         self._library.espeak_Synth(data, len(data) + 1, 0, _CHARACTERS, 0, _UTF8, None, None)
         self._library.espeak_Synchronize()
-        samples = resample(np.concatenate(self._blocks).astype(np.float32) / 32768, self._rate, RATE)
+        spoken: Samples = np.concatenate(self._blocks).astype(np.float32) / np.float32(32768)
+        samples = resample(spoken, self._rate, RATE)
         return Utterance(samples, self._spans(text, _voiced_seconds(samples)))
 
     def _spans(self, text: str, seconds: float) -> tuple[Span, ...]:

@@ -32,7 +32,7 @@ BATCH = 16
 IGNORED = -100
 HINT = " Um, uh, hmm, er, ah."
 """What the program puts before each window, so that fillers are written down; half of the examples have it."""
-PREPROCESSOR = {"feature_size": 80, "sampling_rate": 16000, "hop_length": 160, "chunk_length": 8, "n_fft": 400}
+PREPROCESSOR = {"feature_size": 80, "sampling_rate": 16000, "hop_length": 160, "chunk_length": 6, "n_fft": 400}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,8 +83,14 @@ def is_complete(path: Path) -> bool:
         return False
 
 
+def run_child(order: Order, sender: Connection) -> None:
+    """Run in the child process: Ctrl-C is for the parent, which ends this process when it wants to."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    run_order(order, sender)
+
+
 def run_order(order: Order, sender: Connection) -> None:
-    """Fetch one model in the child process and tell the parent how it goes."""
+    """Fetch one model and tell the parent how it goes."""
     os.environ.update(
         HF_HUB_OFFLINE="0", HF_HUB_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_XET="1", HF_HUB_DISABLE_PROGRESS_BARS="1"
     )

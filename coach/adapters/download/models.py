@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from coach.adapters.download.fetch import MARKER, Order, Source, Trouble, is_complete, is_model, run_order
+from coach.adapters.download.fetch import MARKER, Order, Source, Trouble, is_complete, is_model, run_child
 from coach.errors import Cancelled, DownloadError, EngineError, ModelMissing
 from coach.messages import msg
 from coach.practice.ports import Controls, Fetched, ModelInfo
@@ -122,7 +122,7 @@ class WhisperModels:
         spawn = multiprocessing.get_context("spawn")
         receiver, sender = spawn.Pipe(duplex=False)
         order = Order(source, partial, self._endpoint)
-        child = spawn.Process(target=run_order, args=(order, sender), name="coach-download", daemon=True)
+        child = spawn.Process(target=run_child, args=(order, sender), name="coach-download", daemon=True)
         child.start()
         sender.close()
         try:

@@ -22,12 +22,11 @@ def order(tmp_path: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Iterator
     """Let the hub's client, which may have been told elsewhere that it is offline, speak to the stand-in."""
     import huggingface_hub.constants
     import huggingface_hub.utils
-    from tqdm import tqdm
 
     for name, value in {"HF_HUB_OFFLINE": False, "HF_HUB_DISABLE_TELEMETRY": True}.items():
         monkeypatch.setattr(huggingface_hub.constants, name, value)
     monkeypatch.setattr(huggingface_hub.constants, "DOWNLOAD_CHUNK_SIZE", 1 << 20)
-    monkeypatch.setattr(tqdm, "monitor_interval", 0)
+    monkeypatch.setattr(pytest.importorskip("tqdm").tqdm, "monitor_interval", 0)
     monkeypatch.setattr(os, "environ", os.environ.copy())
     folder = tmp_path / "base.en.partial"
     folder.mkdir()

@@ -99,14 +99,14 @@ def test_words_are_where_they_were_spoken(engine: Whisper, take: Take) -> None:
 def test_voices_that_training_never_had_are_understood(engine: Whisper, tmp_path: Path) -> None:
     sentences = [sentence for sentence in SENTENCES if len(sentence.split()) > 3]
     said = heard_right = written = 0
-    for voice, rate in (("en-us+m3", 145), ("en-gb+m6", 160), ("en-us+f3", 155), ("en-gb+f3", 140)):
+    for voice, rate in (("en-us+m3", 140), ("en-gb+m6", 175), ("en-us+f3", 160), ("en-gb+f3", 150)):
         take = say_take(tmp_path / f"{voice}.wav", sentences, voice=voice, rate=rate)
         words = [word.text for word in hear(engine, take.path).words]
         same = SequenceMatcher(None, take.words, words, autojunk=False).get_matching_blocks()
         said, written = said + len(take.words), written + len(words)
         heard_right += sum(block.size for block in same)
-    assert heard_right >= 0.92 * said
-    assert written <= 1.05 * said
+    assert heard_right >= 0.95 * said
+    assert written <= 1.02 * said
 
 
 @pytest.mark.endtoend
@@ -208,6 +208,8 @@ from coach.adapters.wav import read_growing
 from coach.adapters.recogniser.child import at_one_rate
 from coach.errors import ModelMissing
 from coach.practice.ports import Controls
+from coach.adapters.download import WhisperModels
+assert len(WhisperModels(Path(sys.argv[1]).parent).list()) > 5
 engine = load(sys.argv[1], at_one_rate(read_growing, "coach.adapters.decode:Resampler"))
 words = list(engine.transcribe(Path(sys.argv[2]), lambda: True, Controls()))[-1].words
 try:
