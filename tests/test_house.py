@@ -28,7 +28,7 @@ def catalogue() -> dict[str, str]:
                     continue
                 key = message.id if isinstance(message.id, str) else message.id[0]
                 assert key not in entries, f"{key} is in two catalogues, the second is {source.name}"
-                entries[key] = message.string if isinstance(message.string, str) else " ".join(message.string)
+                entries[key] = message.string if isinstance(message.string, str) else " ".join(message.string or ())
     return entries
 
 

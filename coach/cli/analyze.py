@@ -113,10 +113,10 @@ def run(job: Generator[object, None, T], parts: Parts | None = None) -> T:
 
 def _analyze_one(
     path: Path, question: Question | None, category: str | None, parts: Parts
-) -> tuple[Transcript, float, Report]:
+) -> tuple[Transcript, float | None, Report]:
     if path.suffix.lower() == ".txt":
         transcript = Transcript(_read_text(path), (), engine="typed")
-        return transcript, 0.0, parts.analyse(transcript, None, question, category)
+        return transcript, None, parts.analyse(transcript, None, question, category)
     with TemporaryDirectory(prefix="coach-") as folder:
         sound = Path(folder, "sound.wav")
         recording = decode(path, sound, parts)

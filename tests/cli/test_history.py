@@ -1,0 +1,85 @@
+import csv
+import json
+import wave
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+@pytest.fixture
+def take(program: Program, tmp_path: Path) -> str:
+    path = tmp_path / "answer.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 16000, 0, "NONE", ""))
+        file.writeframes(bytes(range(256)) * 16000)
+    assert program("import", str(path)).code == 0
+    identity: str = json.loads(program("history", "--json").out)[0]["id"]
+    return identity
+
+
+def test_an_empty_history_says_how_to_fill_it(program: Program) -> None:
+    assert "coach practice" in program("history").out
+    assert "coach practice" in program("export").out
+
+
+def test_a_take_is_one_line(program: Program, take: str) -> None:
+    assert program("history").out.startswith(take)
+
+
+def test_takes_are_found_by_what_was_said(program: Program, take: str) -> None:
+    assert take in program("history", "--search", "slow").out
+    assert take not in program("history", "--search", "elephant").out
+
+
+@pytest.mark.parametrize("kind", ["markdown", "json", "csv"])
+def test_takes_are_exported(program: Program, take: str, tmp_path: Path, kind: str) -> None:
+    done = program("export", "--format", kind, "--to", "deep/folder")
+
+    path = Path(done.out.strip())
+    text = path.read_text(encoding="utf-8")
+    assert done.code == 0
+    assert path.parent == Path("deep/folder")
+    assert "slow search" in text
+    if kind == "json":
+        assert json.loads(text)[0]["review"]["transcript"]["words"]
+    if kind == "csv":
+        assert [row["id"] for row in csv.DictReader(text.splitlines())] == [take]
+
+
+def test_one_take_is_exported_by_its_id(program: Program, take: str) -> None:
+    assert program("export", take).code == 0
+
+
+def test_an_unknown_id_is_a_known_failure(program: Program, take: str) -> None:
+    done = program("export", "nothing")
+
+    assert done.code == 1
+    assert "Traceback" not in done.err
+
+
+def test_a_folder_that_cannot_be_written_is_a_known_failure(program: Program, take: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    done = program("export", "--to", "file/folder")
+
+    assert done.code == 1
+    assert "file/folder" in done.err
+
+
+def test_a_take_without_a_review_is_not_exported_as_a_report(program: Program, tmp_path: Path) -> None:
+    from coach.adapters.database.takes import SqlHistory
+    from coach.adapters.wav import WavWriter, wav_seconds
+    from coach.model import Recording
+
+    history = SqlHistory(program.home / "data", wav_seconds)
+    attempt = history.begin(None)
+    assert attempt.recording is not None
+    with WavWriter(attempt.recording.path, 16000) as wav:
+        wav.write(bytes(32000))
+    history.recorded(attempt.id, Recording(attempt.recording.path, 1.0, 16000))
+    history.close()
+
+    assert "coach practice" in program("export").out
+    assert program("export", "--format", "json").code == 0
