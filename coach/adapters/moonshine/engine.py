@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.adapters.moonshine.loudness import tightened
 from coach.adapters.moonshine.phrases import RATE, Phrase, PhraseCutter, find_loop, joined, split, without_loop
 from coach.adapters.moonshine.starter import MODEL, check_built, need_library
 from coach.errors import Cancelled, EngineError
@@ -219,7 +220,7 @@ class _Library:
                 word = line.words[index]
                 start, end = (min(phrase.start + max(0.0, at), phrase.end) for at in (word.start, word.end))
                 words.append(Word(_text(word.text), start, end, word.confidence))
-        return words
+        return tightened(words, phrase.samples, phrase.start)
 
 
 def _pointer(samples: Samples) -> tuple[Any, int]:

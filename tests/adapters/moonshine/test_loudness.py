@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.adapters.moonshine.loudness import RATE, Loudness
+from coach.adapters.moonshine.loudness import RATE, Loudness, tightened
+from coach.model import Word
 
 
 def noise(seconds: float, level: float) -> NDArray[np.float32]:
@@ -55,3 +56,18 @@ def test_silence_is_silent(level: float) -> None:
 
 def test_no_sound_is_no_span() -> None:
     assert Loudness().feed(np.zeros(0, dtype=np.float32)) == []
+
+
+@pytest.mark.parametrize("background", [0.0, 0.001, 0.02])
+def test_words_let_go_of_the_silence_beside_them(background: float) -> None:
+    sound = noise(4, background)
+    sound[RATE : 2 * RATE] += noise(1, 0.2)
+    sound[3 * RATE : int(3.5 * RATE)] += noise(0.5, 0.2)
+    first, second = tightened([Word("a", 10.0, 12.5), Word("b", 12.5, 14.0)], sound, 10.0)
+    assert (first.start, first.end, second.start, second.end) == pytest.approx((11.0, 12.0, 13.0, 13.5), abs=0.06)
+
+
+def test_words_stay_where_they_are_when_there_is_nothing_to_go_by() -> None:
+    words = [Word("a", 0.0, 0.2), Word("late", 5.0, 5.1)]
+    assert tightened(words, np.zeros(0, dtype=np.float32), 0.0) == words
+    assert tightened(words, noise(0.2, 0.1), 0.0) == words

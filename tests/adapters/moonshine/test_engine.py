@@ -1,0 +1,138 @@
+"""The starter engine, through the warm process, on real voices."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from coach.adapters.moonshine import MODEL, Moonshine, build_starter, load
+from coach.adapters.recogniser import Recogniser
+from coach.adapters.wav import read_growing
+from coach.errors import Cancelled, EngineError
+from coach.model import Transcript
+from coach.practice.ports import Controls, Transcriber
+from tests.practice.promises_transcriber import TranscriberPromises, run
+from tests.tools import real_voice
+from tests.tools.real_voice import write
+
+pytestmark = pytest.mark.endtoend
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    real_voice.assets()
+    return build_starter(tmp_path_factory.mktemp("models") / MODEL)
+
+
+@pytest.fixture(scope="module")
+def engine(model: Path) -> Moonshine:
+    """Load the engine into this process: what it does to sound of 16 kHz needs no child."""
+    return load(str(model), lambda path, complete: read_growing(path, complete, 10.0))
+
+
+@pytest.fixture
+def recogniser(model: Path) -> Iterator[Recogniser]:
+    part = Recogniser("coach.adapters.moonshine", str(model))
+    yield part
+    part.close()
+
+
+@pytest.fixture
+def speech(tmp_path: Path) -> Path:
+    samples, rate = real_voice.voice(14.0)
+    return write(tmp_path / "speech.wav", samples, rate)
+
+
+def plain(text: str) -> list[str]:
+    return re.findall(r"[a-z']+", text.lower())
+
+
+def hear(transcriber: Transcriber, path: Path) -> Transcript:
+    return run(transcriber.transcribe(path, lambda: True, Controls()))[1]
+
+
+class TestMoonshineInItsProcess(TranscriberPromises):
+    @pytest.fixture
+    def transcriber(self, recogniser: Recogniser) -> Transcriber:
+        return recogniser
+
+
+def test_a_real_voice_is_understood_with_times(recogniser: Recogniser, speech: Path) -> None:
+    transcript = hear(recogniser, speech)
+    assert plain(transcript.text)[: len(real_voice.WORDS)] == real_voice.WORDS
+    assert (transcript.engine, transcript.model, transcript.language) == ("moonshine", MODEL, "en")
+    best = transcript.words[3]
+    assert best.start == pytest.approx(1.75, abs=0.25)
+    assert best.end == pytest.approx(2.0, abs=0.3)
+
+
+def test_a_president_is_understood(recogniser: Recogniser, speech_dir: Path) -> None:
+    index = json.loads((speech_dir / "index.json").read_text(encoding="utf-8"))
+    reference = plain(next(clip["transcript"] for clip in index if clip["file"] == "jfk.wav"))
+    words = [plain(word.text)[0] for word in hear(recogniser, speech_dir / "jfk.wav").words]
+    both = difflib.SequenceMatcher(a=reference, b=words, autojunk=False).get_matching_blocks()
+    assert len(reference) == 22
+    assert sum(block.size for block in both) >= 18
+
+
+@pytest.mark.parametrize("sound", ["zeros", "hiss", "hum"])
+def test_where_nobody_speaks_nothing_is_heard(engine: Moonshine, tmp_path: Path, sound: str) -> None:
+    times = np.arange(5 * 16000) / 16000
+    random = np.random.default_rng(5)
+    samples = {
+        "zeros": np.zeros(times.size),
+        "hiss": random.standard_normal(times.size) * 300,
+        "hum": np.sin(2 * np.pi * 50 * times) * 3000,
+    }[sound]
+    path = write(tmp_path / "nobody.wav", samples.astype(np.int16), 16000)
+    assert hear(engine, path).words == ()
+
+
+def test_a_very_short_file_and_an_empty_one_are_no_failure(engine: Moonshine, tmp_path: Path) -> None:
+    for count in (0, 1, 511, 1700):
+        path = write(tmp_path / f"{count}.wav", np.full(count, 3000, dtype=np.int16), 16000)
+        assert hear(engine, path).words == ()
+
+
+def test_a_long_recording_keeps_its_times_and_lets_go_of_sound(engine: Moonshine, tmp_path: Path) -> None:
+    samples, rate = real_voice.voice(9.0)
+    once = samples[:: rate // 16000]
+    path = write(tmp_path / "long.wav", np.tile(np.concatenate([once, np.zeros(16000, np.int16)]), 8), 16000)
+    words = hear(engine, path).words
+    assert all(first.end <= second.start for first, second in itertools.pairwise(words))
+    best = [word.start for word in words if plain(word.text)[:1] == ["best"]]
+    assert best == pytest.approx([10 * number + best[0] for number in range(8)], abs=0.3)
+
+
+def test_cancel_is_seen_between_blocks(engine: Moonshine, speech: Path) -> None:
+    controls = Controls()
+    controls.cancel.set()
+    with pytest.raises(Cancelled):
+        run(engine.transcribe(speech, lambda: True, controls))
+
+
+def test_a_model_that_the_library_cannot_read_is_a_known_failure(model: Path, tmp_path: Path) -> None:
+    broken = tmp_path / MODEL
+    broken.mkdir()
+    for file in model.iterdir():
+        data = file.read_bytes()
+        (broken / file.name).write_bytes(data if file.suffix == ".json" else bytes(len(data)))
+    with pytest.raises(EngineError) as failure:
+        load(str(broken), lambda path, complete: iter(()))
+    assert failure.value.message.key == "engines.moonshine.broken"
+
+
+def test_a_failing_call_is_a_known_failure(model: Path) -> None:
+    library = load(str(model), lambda path, complete: iter(()))._detector
+    library._owner = SimpleNamespace(_lib=SimpleNamespace(moonshine_start_stream=lambda *values: -1), _handle=1)
+    with pytest.raises(EngineError) as failure:
+        library.call("moonshine_start_stream", 1)
+    assert failure.value.message.key == "engines.moonshine.failed"
