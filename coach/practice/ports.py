@@ -215,7 +215,7 @@ class History(Protocol):
         ...
 
     def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
-        """Note that the recording is finished and release the lock."""
+        """Note that the recording is finished and release the lock; one without a sample rate broke off: measure it."""
         ...
 
     def transcribed(self, attempt_id: str, transcript: Transcript) -> Attempt:

@@ -13,7 +13,7 @@ from threading import Event
 
 from coach.errors import CoachError, SoundError, VoiceError
 from coach.messages import msg
-from coach.model import Attempt, Question, Story
+from coach.model import Attempt, Question, Recording, Story
 from coach.practice.ports import Analyse, Controls, Heard, History, Level, Recorder, Spoken, Transcriber, Voice
 
 GO_ON_CHECK = 0.05
@@ -94,30 +94,38 @@ class Practice:
             return None
         controls.stop.clear()
         attempt = self._history.begin(asking.question, asking.story, asking.session_id)
-        attempt = yield from self._record(attempt, controls)
-        yield Kept(attempt)
-        return attempt
+        kept = yield from self._record(attempt, controls)
+        if kept is not None:
+            yield Kept(kept)
+        return kept
 
-    def _record(self, attempt: Attempt, controls: Controls) -> Generator[News, None, Attempt]:
+    def _record(self, attempt: Attempt, controls: Controls) -> Generator[News, None, Attempt | None]:
+        """Record; a take that breaks off is kept as far as it came, and one without a block is forgotten."""
         assert attempt.recording is not None
+        path = attempt.recording.path
         finished = Event()
-        levels = self._recorder.record(attempt.recording.path, controls)
-        begun = False
+        levels = self._recorder.record(path, controls)
+        last: Level | None = None
         try:
             while True:
                 level = next(levels)
-                if not begun:
-                    begun = True
+                first, last = last is None, level
+                if first:
                     yield Begun(attempt, finished.is_set)
                 yield level
         except StopIteration as end:
-            if not begun:
+            if last is not None:
+                return self._history.recorded(attempt.id, end.value)
+            self._history.discard(attempt.id)
+            if controls.stop.is_set() or controls.cancel.is_set():
+                return None
+            raise SoundError(msg("errors.sound.nothing"), msg("errors.sound.nothing.advice")) from None
+        except BaseException:
+            if last is None:
                 self._history.discard(attempt.id)
-                raise SoundError(msg("errors.sound.nothing"), msg("errors.sound.nothing.advice")) from None
-            return self._history.recorded(attempt.id, end.value)
-        except SoundError:
-            if not begun:
-                self._history.discard(attempt.id)
+            else:
+                # A sample rate of 0 asks the history to measure the file.
+                self._history.recorded(attempt.id, Recording(path, last.seconds, 0))
             raise
         finally:
             levels.close()

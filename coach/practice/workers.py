@@ -64,15 +64,22 @@ class Worker:
         self._jobs: queue.SimpleQueue[tuple[Job, Start] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._waiting: list[Job] = []
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     def start(self, start: Start, controls: Controls | None = None) -> Job:
-        """Queue a generator; `start` is called with the job's controls on the worker's thread."""
+        """Queue a generator; `start` is called with the job's controls on the worker's thread.
+
+        After `close`, the job is cancelled at once and delivers nothing.
+        """
         job = Job(next(_numbers), controls or Controls())
         with self._lock:
+            if self._closed:
+                job.controls.cancel.set()
+                return job
             self._waiting.append(job)
-        self._jobs.put((job, start))
+            self._jobs.put((job, start))
         return job
 
     @property
@@ -84,6 +91,7 @@ class Worker:
     def close(self, timeout: float = 5.0) -> bool:
         """Cancel every job and end the thread; return whether it ended within `timeout` seconds."""
         with self._lock:
+            self._closed = True
             for job in self._waiting:
                 job.controls.cancel.set()
         self._jobs.put(None)

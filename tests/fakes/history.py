@@ -64,7 +64,11 @@ class FakeHistory:
         self._forget(attempt_id)
 
     def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
-        return self._finish(self.attempt(attempt_id), recording, "recorded")
+        attempt = self.attempt(attempt_id)
+        if not recording.sample_rate:
+            _, (seconds, rate) = self._sound(attempt)
+            recording = replace(recording, seconds=seconds or recording.seconds, sample_rate=rate)
+        return self._finish(attempt, recording, "recorded")
 
     def transcribed(self, attempt_id: str, transcript: Transcript) -> Attempt:
         attempt = self.attempt(attempt_id)

@@ -159,6 +159,22 @@ class HistoryPromises:
         attempt = history.recorded(attempt.id, late)
         assert (attempt.state, attempt.recording) == ("transcribed", late)
 
+    def test_a_recording_without_a_rate_is_measured(self, history: History) -> None:
+        attempt = history.begin(ASKED)
+        assert attempt.recording is not None
+        path = write_sound(attempt.recording.path, 1.5).path
+        attempt = history.recorded(attempt.id, Recording(path, 1.25, 0))
+        assert attempt.recording == Recording(path, 1.5, 16000)
+        assert attempt.state == "recorded"
+
+    def test_a_recording_that_cannot_be_measured_is_as_long_as_was_told(self, history: History) -> None:
+        attempt = history.begin(ASKED)
+        assert attempt.recording is not None
+        path = attempt.recording.path
+        path.unlink()
+        attempt = history.recorded(attempt.id, Recording(path, 1.25, 0))
+        assert attempt.recording == Recording(path, 1.25, 0)
+
     def test_a_review_gets_one_report(self, history: History) -> None:
         attempt = kept(history, text="some words")
         assert attempt.review is not None

@@ -16,7 +16,7 @@ from coach.practice.ports import AttemptRow, TrendPoint
 _moments = msgspec.json.Decoder(tuple[Moment, ...])
 
 # One JSON array per take, gathered by SQLite: a join would repeat the take for every moment. The order is that of
-# the table's key, which is how the rows lie on disk.
+# the table's key, which is how the rows lie on disk. SQLite writes numbers with 15 digits, far below a sample.
 _STRIP = (
     select(
         func.json_group_array(

@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,7 +96,10 @@ class SqlHistory:
         self._locks.release(attempt_id)
 
     def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
-        """Note that the recording is finished and release the lock."""
+        """Note that the recording is finished and release the lock; one without a sample rate broke off: measure it."""
+        if not recording.sample_rate:
+            seconds, rate = self._orphans().seconds(recording.path)
+            recording = replace(recording, seconds=seconds or recording.seconds, sample_rate=rate)
         with self._writing() as connection:
             self._load(connection, attempt_id)
             orphans.finish(connection, attempt_id, "recorded", recording)
