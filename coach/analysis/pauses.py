@@ -180,11 +180,11 @@ def _band_levels(samples: Floats, rate: float) -> Floats:
 def _voicing(samples: Floats, rate: float) -> Floats:
     """Return how periodic each frame is at the pitch of a voice (0-1): the peak of its autocorrelation."""
     cut = _frames(samples - samples.mean(), rate, VOICE_WINDOW)
-    size = _power_of_two(2 * cut.shape[1])
+    first, last = int(rate / PITCH[1]), int(rate / PITCH[0])
+    size = _power_of_two(cut.shape[1] + last + 1)
     power = np.square(np.abs(np.fft.rfft(cut, size)))
     frequency = np.fft.rfftfreq(size, 1 / rate)
     power[:, (frequency < 60) | (frequency > 1200)] = 0.0
-    first, last = int(rate / PITCH[1]), int(rate / PITCH[0])
     correlation = np.fft.irfft(power)[:, : last + 1]
     shape = np.fft.irfft(np.square(np.abs(np.fft.rfft(np.hanning(cut.shape[1]), size))))[: last + 1]
     fair = correlation / (shape / shape[0] + 1e-3)
@@ -208,8 +208,8 @@ def _smooth(values: Floats, width: int) -> Floats:
 
 
 def _rolling(values: Floats, percentile: float, reach: float) -> Floats:
-    """Return each column's percentile over `reach` seconds to both sides, worked out every 0.25 s."""
-    count, step, half = len(values), round(0.25 / HOP), round(reach / HOP)
+    """Return each column's percentile over `reach` seconds to both sides, worked out every 0.4 s."""
+    count, step, half = len(values), round(0.4 / HOP), round(reach / HOP)
     at = np.arange(0, count, step)
     known = np.array([np.percentile(values[max(0, i - half) : i + half : 3], percentile, axis=0) for i in at])
     columns = [np.interp(np.arange(count), at, column) for column in known.T]

@@ -59,6 +59,7 @@ def test_one_strength_is_chosen(case: Heard, key: str) -> None:
 
 
 ASKED = Question("a/b", "design", "Why?", structure=("user", "goal"))
+USER = Finding("user", "found")
 FOUR = {name: number for name, number in ALL.items() if name != "lesson"}
 
 
@@ -74,7 +75,7 @@ FOUR = {name: number for name, number in ALL.items() if name != "lesson"}
             heard({}, question=ASKED, structure=(Finding("user", "found"), Finding("goal", "missing"))),
             "analysis.next.slot",
         ),
-        (heard(ALL, question=ASKED, structure=(Finding("user", "found"),)), "analysis.next.again"),
+        (heard(ALL, question=ASKED, structure=(USER,)), "analysis.next.again"),
         (heard(FOUR), "analysis.next.lesson"),
         (heard(ALL), "analysis.next.again"),
         (heard(ALL, rambling="over_aim"), "analysis.next.over_aim"),

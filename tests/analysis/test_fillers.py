@@ -60,7 +60,8 @@ def test_a_filler_has_its_words_and_times(lexicons: Lexicons) -> None:
 
     (moment,) = find_fillers(reading, lexicons.fillers)
 
-    assert (moment.text, moment.start, moment.end) == ("you know", pytest.approx(1.3), pytest.approx(2.1))
+    assert moment.text == "you know"
+    assert (moment.start, moment.end) == pytest.approx((1.3, 2.1))
 
 
 @pytest.mark.parametrize(
