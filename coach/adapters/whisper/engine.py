@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.adapters.whisper.windows import PAD_SECONDS, Samples, Waiting, Window, join_pieces, rising
+from coach.adapters.whisper.windows import PAD_SECONDS, Samples, Waiting, Window, join_pieces, rising, without_echo
 from coach.errors import Cancelled, EngineError, ModelMissing
 from coach.messages import msg
 from coach.model import Transcript, Word
@@ -136,10 +136,11 @@ class Whisper:
             for segment in segments:
                 if controls.cancel.is_set():
                     raise Cancelled
-                fresh += join_pieces(
+                pieces = (
                     Word(word.word, *window.place(float(word.start), float(word.end)), float(word.probability))
                     for word in segment.words or ()
                 )
+                fresh += without_echo(join_pieces(pieces), HINT)
         except (RuntimeError, ValueError, MemoryError) as error:
             log.warning("recognition failed: %s", type(error).__name__)
             raise EngineError(msg("whisper.failed"), msg("whisper.failed.advice"), type(error).__name__) from error

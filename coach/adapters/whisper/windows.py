@@ -46,6 +46,13 @@ def join_pieces(words: Iterable[Word]) -> list[Word]:
     return joined
 
 
+def without_echo(words: list[Word], hint: str) -> list[Word]:
+    """Drop the hint where Whisper repeats it: nobody says all of its words, in its order, first thing in a sentence."""
+    told = [word.strip(" ,.").lower() for word in hint.split()]
+    said = [word.text.strip(" ,.").lower() for word in words[: len(told)]]
+    return words[len(told) :] if said == told else words
+
+
 def rising(before: tuple[Word, ...], fresh: Iterable[Word]) -> tuple[Word, ...]:
     """Put fresh words behind those before, each beginning after the one before it ends; times in milliseconds."""
     words = list(before)

@@ -6,7 +6,17 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.adapters.whisper.windows import RATE, Find, Phrase, Samples, Waiting, Window, join_pieces, rising
+from coach.adapters.whisper.windows import (
+    RATE,
+    Find,
+    Phrase,
+    Samples,
+    Waiting,
+    Window,
+    join_pieces,
+    rising,
+    without_echo,
+)
 from coach.model import Word
 
 
@@ -114,3 +124,14 @@ def test_every_span_of_a_window_lies_in_one_of_its_phrases(start: float, length:
     begin, end = Window(np.zeros(6 * RATE, dtype=np.float32), phrases).place(start, start + length)
     assert begin <= end
     assert any(phrase.begin <= begin and end <= phrase.end for phrase in phrases)
+
+
+def test_an_echo_of_the_hint_is_dropped_and_fillers_are_not() -> None:
+    def words(text: str) -> list[Word]:
+        return [Word(word, float(at), at + 1.0) for at, word in enumerate(text.split())]
+
+    hint = "Um, uh, hmm."
+    assert without_echo(words("Um, uh, hmm."), hint) == []
+    assert [word.text for word in without_echo(words("um uh hmm. So I did."), hint)] == ["So", "I", "did."]
+    for text in ("Um, uh, so", "So um, uh, hmm.", "Um, uh", ""):
+        assert without_echo(words(text), hint) == words(text)
