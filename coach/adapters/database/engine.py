@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -96,7 +96,8 @@ class Database:
         except HistoryError as error:
             if error.message.key == "history.damaged":
                 # The next start checks the whole file and sets it aside; in the middle of a take is no time for that.
-                self._suspect.touch()
+                with suppress(OSError):
+                    self._suspect.touch()
             raise
 
 

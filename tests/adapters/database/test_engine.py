@@ -138,6 +138,20 @@ def test_files_that_fail_are_told(number: int | None, key: str, caplog: pytest.L
     assert "secret" not in caplog.text
 
 
+def test_damage_is_marked_for_the_next_start_where_that_can_be_written(engine: Engine, tmp_path: Path) -> None:
+    def damaged(mark: Path) -> str:
+        database = Database(engine, mark)
+        error = sqlite3.DatabaseError("malformed")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT | 1 << 8
+        with pytest.raises(HistoryError) as failure, database.reading():
+            raise error
+        return failure.value.message.key
+
+    assert damaged(tmp_path / "check") == "history.damaged"
+    assert (tmp_path / "check").exists()
+    assert damaged(tmp_path / "nowhere" / "check") == "history.damaged"
+
+
 def _raised(call: Callable[[], object]) -> HistoryError:
     with pytest.raises(HistoryError) as failure:
         call()
