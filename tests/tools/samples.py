@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import wave
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.messages import Message, msg
+from coach.gui.theme import Theme, load_theme
+from coach.messages import Message, Texts, load_texts, msg
 from coach.model import (
     Attempt,
     AttemptState,
@@ -28,6 +30,7 @@ from coach.model import (
     Word,
 )
 from coach.practice.ports import AttemptRow, TrendPoint
+from coach.settings import find_resources
 
 RATE = 16_000
 NOON = datetime(2026, 3, 9, 12, 4, tzinfo=UTC)
@@ -246,3 +249,35 @@ def trend_points(count: int = 14, seed: int = 3) -> tuple[TrendPoint, ...]:
         TrendPoint(f"take-{number}", NOON + timedelta(days=float(days[number])), round(float(values[number]), 1))
         for number in range(count)
     )
+
+
+def attempts(count: int = 6, folder: Path = Path()) -> tuple[Attempt, ...]:
+    """Make whole takes, newest first; every third has no review yet."""
+    made = []
+    for number in range(count):
+        category, question = QUESTIONS[number % len(QUESTIONS)]
+        asked = Question(f"core/{category}-{number}", category, question)  # type: ignore[arg-type]
+        whole = reviewed(folder / f"{number}.wav", number)
+        when = NOON - timedelta(hours=9 * number)
+        if number % 3 == 2:
+            whole = unreviewed(folder / f"{number}.wav")
+        made.append(replace(whole, id=f"take-{number}", started_at=when, question=asked))
+    return tuple(made)
+
+
+def write_wav(path: Path, samples: NDArray[np.float32]) -> Path:
+    """Write a sound as 16-bit WAV."""
+    with wave.open(str(path), "wb") as sound:
+        sound.setparams((1, 2, RATE, 0, "NONE", ""))
+        sound.writeframes((samples * 32767).astype("<i2").tobytes())
+    return path
+
+
+def texts() -> Texts:
+    """Load the program's own English."""
+    return load_texts(find_resources() / "assets" / "messages")
+
+
+def theme(name: str = "light", percent: int = 100) -> Theme:
+    """Load one of the program's own themes."""
+    return load_theme(find_resources() / "assets" / "themes", name, percent)

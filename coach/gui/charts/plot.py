@@ -168,6 +168,10 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._box.updateViewRange()
         self.refresh()
 
+    def close(self) -> bool:
+        """Close as any widget; pyqtgraph's own way clears the scene under living items and can end the process."""
+        return QWidget.close(self)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name
         """Lay out again."""
         super().resizeEvent(event)

@@ -104,6 +104,11 @@ class TimelineChart(QWidget):
         self.plot.refresh_strip(*(at for at in (before, seconds) if at is not None))
 
     @property
+    def values(self) -> TimelineValues:
+        """Return what shows."""
+        return self._values
+
+    @property
     def cursor_at(self) -> float | None:
         """Return where the playback cursor stands."""
         return self._cursor

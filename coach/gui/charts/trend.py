@@ -45,7 +45,7 @@ class TrendChart(QWidget):
         self._texts = texts
         self._theme = theme
         self._values = TrendValues()
-        self._low, self._high = 0.0, 1.0
+        self.low, self.high = 0.0, 1.0
         self.plot = Plot(theme, self._paint, self._paint_above, self._ticks)
         self.card = ChartCard(texts, theme, self.plot, msg("charts.trend.name"))
         self.plot.pointed.connect(self._point)
@@ -71,7 +71,7 @@ class TrendChart(QWidget):
             shown += [values.usual.low, values.usual.high]
         low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
         air = (high - low or abs(high) or 1.0) * 0.12
-        self._low, self._high = max(low - air, 0.0) if low >= 0 else low - air, high + air
+        self.low, self.high = max(low - air, 0.0) if low >= 0 else low - air, high + air
         self._arrange()
         self.plot.set_range(-0.5, max(len(values.points) - 0.5, 0.5))
         self.card.set_sentence(self._texts(values.sentence))
@@ -87,23 +87,21 @@ class TrendChart(QWidget):
 
     def _arrange(self) -> None:
         metrics = QFontMetricsF(self._theme.font(14))
-        gutter = max(metrics.horizontalAdvance(number_text(value)) for value in self._steps()) + 16
+        gutter = max(metrics.horizontalAdvance(number_text(value)) for value in self.steps()) + 16
         self.plot.set_theme(self._theme, round(gutter), self._theme.px(24), 0)
         self.plot.setMinimumHeight(self._theme.px(HEIGHT))
 
-    def _steps(self) -> list[float]:
+    def steps(self) -> list[float]:
         """Return round values for the lines across."""
-        span = self._high - self._low
+        span = self.high - self.low
         size = 10.0 ** len(str(int(span / LINES))) / 10 if span >= LINES else 0.1
         step = next(size * times for times in (1, 2, 5, 10, 20, 50) if span / (size * times) <= LINES + 1)
-        first = int(self._low / step) + 1
-        return [number * step for number in range(first, first + LINES + 2) if number * step < self._high] or [
-            self._low
-        ]
+        first = int(self.low / step) + 1
+        return [number * step for number in range(first, first + LINES + 2) if number * step < self.high] or [self.low]
 
     def _up(self, value: float, scale: Scale) -> float:
         room = scale.box.height() - TOP - BOTTOM
-        return scale.box.top() + TOP + (self._high - value) / (self._high - self._low) * room
+        return scale.box.top() + TOP + (self.high - value) / (self.high - self.low) * room
 
     def _ticks(self, scale: Scale) -> Ticks:
         points = self._values.points
@@ -121,7 +119,7 @@ class TrendChart(QWidget):
         metrics = QFontMetricsF(font)
         if values.usual is not None:
             self._paint_usual(painter, scale, values.usual, metrics)
-        for step in self._steps():
+        for step in self.steps():
             height = self._up(step, scale)
             painter.setPen(QPen(theme.colour("raised"), 1))
             painter.drawLine(QLineF(scale.box.left(), height, scale.box.right(), height))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -135,6 +135,7 @@ class TranscriptView(QTextEdit):
         self._spans = {}
         if not self._transcript.words:
             cursor.insertText(self._transcript.text, self._format(Piece("", None)))
+            return
         for piece in pieces(self._transcript.words, self._moments, theme):
             first = cursor.position()
             cursor.insertText(piece.text, self._format(piece))
@@ -201,10 +202,15 @@ class TranscriptView(QTextEdit):
         if rect.top() < 0 or rect.bottom() > room:
             bar.setValue(bar.value() + rect.top() - room // 3)
 
-    def word_at(self, x: int, y: int) -> int | None:
+    def place_of(self, word: int) -> QPoint:
+        """Return the middle of a word, in the viewport."""
+        return self._rect_of(word).center()
+
+    def word_at(self, place: QPoint) -> int | None:
         """Return the number of the word at a place of the viewport."""
-        for word in self._spans:
-            if self._rect_of(word).adjusted(-2, -2, 2, 2).contains(x, y):
+        near = self._word_near(self.cursorForPosition(place).position()) if self._spans else 0
+        for word in (near, near + 1):
+            if word in self._spans and self._rect_of(word).adjusted(-2, -2, 2, 2).contains(place):
                 return word
         return None
 
@@ -212,7 +218,7 @@ class TranscriptView(QTextEdit):
         """Play from a clicked word; a selection stays a selection."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            word = self.word_at(round(event.position().x()), round(event.position().y()))
+            word = self.word_at(event.position().toPoint())
             if word is not None:
                 self._choose(word)
                 self.word_chosen.emit(word)
@@ -256,9 +262,10 @@ class TranscriptView(QTextEdit):
     def _walk(self, way: str) -> None:
         last = max(self._spans)
         if way in ("up", "down"):
-            rect = self._rect_of(self._chosen)
-            line = rect.height() * (1 if way == "down" else -1)
-            cursor = self.cursorForPosition(rect.center() + type(rect.center())(0, line))
+            cursor = self._cursor_over(self._chosen)
+            cursor.setPosition(cursor.selectionStart())
+            moves = QTextCursor.MoveOperation
+            cursor.movePosition(moves.Down if way == "down" else moves.Up)
             word = self._word_near(cursor.position())
         else:
             word = {"left": self._chosen - 1, "right": self._chosen + 1, "home": 0, "end": last}[way]

@@ -87,6 +87,7 @@ class Details(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         sections = {
             "content": (msg("review.details.content"), self._content, self._report.anchors + self._report.structure),

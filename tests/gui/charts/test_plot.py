@@ -1,0 +1,138 @@
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coach.gui.charts.plot import Plot, Scale
+from tests.tools.samples import theme
+
+
+@pytest.fixture
+def painted() -> list[Scale]:
+    return []
+
+
+@pytest.fixture
+def plot(qtbot: QtBot, painted: list[Scale]) -> Plot:
+    def paint(_: QPainter, scale: Scale) -> None:
+        painted.append(scale)
+
+    made = Plot(theme(), paint, lambda *_: None, lambda scale: [(scale.first, "first")])
+    qtbot.addWidget(made)
+    made.resize(640, 200)
+    made.set_theme(theme(), 40, 0, 0)
+    made.set_range(0.0, 60.0)
+    made.show()
+    return made
+
+
+def test_the_scale_goes_there_and_back() -> None:
+    scale = Scale(10.0, 20.0, QRectF(100, 0, 200, 50))
+
+    assert scale.px(15.0) == 200
+    assert scale.value(200) == 15.0
+    assert scale.value(-5) == 10.0
+    assert scale.per_px == 0.05
+
+
+def test_a_click_chooses_its_value(qtbot: QtBot, plot: Plot) -> None:
+    where = plot.position_of(30.0).toPoint()
+
+    with qtbot.waitSignal(plot.pressed) as pressed:
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+    assert pressed.args[0] == pytest.approx(30.0, abs=0.2)
+
+
+def test_the_pointer_follows_the_mouse_and_leaves_with_it(qtbot: QtBot, plot: Plot) -> None:
+    qtbot.mouseMove(plot.viewport(), plot.position_of(12.0).toPoint())
+    qtbot.waitUntil(lambda: plot.pointer is not None)
+    assert plot.pointer == pytest.approx(12.0, abs=0.2)
+
+    plot.point_at(None)
+
+    assert plot.pointer is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [
+        ([Qt.Key.Key_Right, Qt.Key.Key_Right], 2.0),
+        ([Qt.Key.Key_Left], 0.0),
+        ([Qt.Key.Key_End], 60.0),
+        ([Qt.Key.Key_End, Qt.Key.Key_Right], 60.0),
+        ([Qt.Key.Key_End, Qt.Key.Key_Home], 0.0),
+    ],
+)
+def test_keys_move_the_pointer(qtbot: QtBot, plot: Plot, keys: list[Qt.Key], at: float) -> None:
+    for key in keys:
+        qtbot.keyClick(plot, key)
+
+    assert plot.pointer == at
+
+
+def test_enter_chooses_and_arrows_hop(qtbot: QtBot, plot: Plot) -> None:
+    plot.point_at(7.0)
+
+    with qtbot.waitSignal(plot.pressed) as pressed:
+        qtbot.keyClick(plot, Qt.Key.Key_Return)
+    with qtbot.waitSignal(plot.hopped) as hopped:
+        qtbot.keyClick(plot, Qt.Key.Key_Down)
+
+    assert pressed.args == [7.0]
+    assert hopped.args == [1]
+
+
+def test_zoom_keeps_the_place_and_comes_back(qtbot: QtBot, plot: Plot) -> None:
+    plot.point_at(30.0)
+
+    qtbot.keyClick(plot, Qt.Key.Key_Plus)
+    near = plot.scale_now()
+    assert near.last - near.first == pytest.approx(40.0)
+    assert near.first < 30.0 < near.last
+
+    plot.show_value(59.0)
+    assert plot.scale_now().last == pytest.approx(60.0, abs=4.1)
+
+    qtbot.keyClick(plot, Qt.Key.Key_Minus)
+    qtbot.keyClick(plot, Qt.Key.Key_0)
+    assert (plot.scale_now().first, plot.scale_now().last) == (0.0, 60.0)
+
+
+@pytest.mark.parametrize(
+    ("held", "wide"), [(Qt.KeyboardModifier.ControlModifier, 48.0), (Qt.KeyboardModifier(0), 60.0)]
+)
+def test_the_wheel_zooms_with_ctrl_only(plot: Plot, held: Qt.KeyboardModifier, wide: float) -> None:
+    place = QPointF(plot.position_of(30.0))
+    event = QWheelEvent(
+        place, place, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
+    )
+
+    plot.wheelEvent(event)
+
+    assert plot.scale_now().last - plot.scale_now().first == pytest.approx(wide)
+    assert event.isAccepted() == (wide == 48.0)
+
+
+def test_it_is_painted_once_until_something_changes(
+    qtbot: QtBot, plot: Plot, painted: list[Scale], qapp: QApplication
+) -> None:
+    plot.grab()
+    before = len(painted)
+    plot.refresh_strip(5.0, 6.0)
+    plot.grab()
+    after_cursor = len(painted)
+
+    plot.refresh()
+    plot.grab()
+
+    assert before >= 1
+    assert len(painted) > after_cursor
+
+
+def test_other_keys_go_on_to_the_page(qtbot: QtBot, plot: Plot) -> None:
+    qtbot.keyClick(plot, Qt.Key.Key_Space)
+    qtbot.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+
+    assert plot.pointer is None

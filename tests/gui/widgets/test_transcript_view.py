@@ -1,0 +1,143 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCharFormat
+from pytestqt.qtbot import QtBot
+
+from coach.gui.widgets.transcript_view import TranscriptView, pieces
+from coach.messages import msg
+from coach.model import Moment, Transcript, Word
+from tests.tools import samples
+
+TOLD = samples.tell(samples.SCRIPT)
+REPORT = samples.report(TOLD)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> TranscriptView:
+    made = TranscriptView(samples.texts(), samples.theme())
+    qtbot.addWidget(made)
+    made.set_transcript(Transcript.of_words(TOLD.words), REPORT.moments, {"decision": "Decision"})
+    made.resize(560, 360)
+    made.show()
+    made.setFocus()
+    return made
+
+
+def format_of(view: TranscriptView, text: str) -> QTextCharFormat:
+    cursor = view.document().find(text)
+    assert not cursor.isNull()
+    return cursor.charFormat()
+
+
+def test_fillers_and_anchors_are_marked_without_colour_too(view: TranscriptView) -> None:
+    text = view.toPlainText()
+
+    assert text.startswith("So [um] day seven")
+    assert "[You know]" in text
+    assert "[um?]" in text
+    assert "◆ So I decided" in text
+    assert format_of(view, "[um]").underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
+    assert format_of(view, "decided").underlineStyle() == QTextCharFormat.UnderlineStyle.SingleUnderline
+    assert format_of(view, "decided").underlineColor() == samples.theme().colour("decision")
+    assert format_of(view, "retention").underlineStyle() == QTextCharFormat.UnderlineStyle.NoUnderline
+
+
+def test_every_word_is_said_once_and_in_order() -> None:
+    made = pieces(TOLD.words, REPORT.moments, samples.theme())
+
+    said = [piece for piece in made if piece.word is not None and not piece.sign]
+    assert [piece.word for piece in said] == list(range(len(TOLD.words)))
+    assert [piece.text.strip("[]") for piece in said] == [word.text for word in TOLD.words]
+    assert sum(piece.sign for piece in made) == 5
+
+
+def test_a_sound_after_the_last_word_is_still_there() -> None:
+    sound = Moment("filler", "uh", 9.0, 9.3, "", "probable", msg("any"))
+
+    made = pieces((Word("Yes.", 0.0, 0.4),), (sound,), samples.theme())
+
+    assert [piece.text for piece in made] == ["Yes.", "[uh?]"]
+
+
+def test_arrow_keys_walk_and_enter_plays(qtbot: QtBot, view: TranscriptView) -> None:
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(view, key)
+    assert view.chosen == 1
+
+    with qtbot.waitSignal(view.word_chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+    assert chosen.args == [1]
+    assert "um" in view.accessibleDescription()
+
+
+def test_up_and_down_change_the_line_home_and_end_the_place(qtbot: QtBot, view: TranscriptView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    below = view.chosen
+    assert 5 < below < 20
+
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert view.chosen < below
+
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.chosen == len(TOLD.words) - 1
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.chosen == len(TOLD.words) - 1
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.chosen == 0
+
+
+def test_a_click_on_a_word_plays_it(qtbot: QtBot, view: TranscriptView) -> None:
+    place = view.place_of(4)
+
+    with qtbot.waitSignal(view.word_chosen) as chosen:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert chosen.args == [4]
+    assert view.word_at(QPoint(-50, -50)) is None
+
+
+def test_it_follows_the_sound(view: TranscriptView) -> None:
+    last = len(TOLD.words) - 1
+
+    view.follow(TOLD.words[7].start + 0.01)
+    assert view.current == 7
+    assert view.extraSelections()[0].cursor.selectedText() == TOLD.words[7].text
+
+    view.follow(TOLD.seconds)
+    assert view.current == last
+    assert view.viewport().rect().contains(view.place_of(last))
+
+    view.follow(None)
+    assert view.extraSelections() == []
+
+
+def test_before_the_first_word_nothing_is_lit(view: TranscriptView) -> None:
+    view.follow(0.0)
+
+    assert view.current is None
+
+
+def test_a_typed_answer_has_text_and_no_words(qtbot: QtBot, view: TranscriptView) -> None:
+    view.set_transcript(Transcript("I typed this.", ()))
+
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+
+    assert view.toPlainText() == "I typed this."
+
+
+def test_the_page_gets_the_space_bar(qtbot: QtBot, view: TranscriptView) -> None:
+    before = view.toPlainText()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    qtbot.keyClick(view, Qt.Key.Key_A)
+
+    assert view.toPlainText() == before
+
+
+def test_another_theme_repaints_and_large_text_is_not_cut(view: TranscriptView) -> None:
+    view.set_theme(samples.theme("dark", 200))
+
+    assert format_of(view, "decided").underlineColor() == samples.theme("dark").colour("decision")
+    assert view.document().size().width() <= view.viewport().width() + 1
+    assert view.sizeHint().height() <= 640
