@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from coach.adapters.download.fetch import MARKER, Order, Source, Trouble, is_complete, is_model, run_child
+from coach.adapters.download.fetch import MARKER, NEEDED, Order, Source, Trouble, is_complete, is_model, run_child
 from coach.errors import Cancelled, DownloadError, EngineError, ModelMissing
 from coach.messages import msg
 from coach.practice.ports import Controls, Fetched, ModelInfo
@@ -65,14 +65,16 @@ class WhisperModels:
         return [*known, *(_own_info(path) for path in self._own_folders())]
 
     def find(self, name: str) -> Path:
-        """Return the folder of a model that is here, by its name or by its own path; raise ModelMissing."""
+        """Return the folder of a model that is here, by its name or its path; raise ModelMissing, EngineError."""
         for info in self.list():
             if info.path is not None and (info.name == name or str(info.path) == name):
                 return info.path
         own = Path(name).expanduser()
-        if own.is_absolute() and is_model(own):
-            return own
-        raise ModelMissing(msg("models.missing", name=name), msg("models.missing.advice"))
+        if not name or name in self._sources or not own.is_dir():
+            raise ModelMissing(msg("models.missing", name=name), msg("models.missing.advice"))
+        if not is_model(own):
+            raise EngineError(msg("models.no_model", name=name), msg("models.no_model.advice", names=", ".join(NEEDED)))
+        return own.absolute()
 
     def get(self, name: str, controls: Controls) -> Generator[Fetched, None, ModelInfo]:
         """Download a model, going on from what is there; raise DownloadError, Cancelled on cancel."""

@@ -172,6 +172,21 @@ def test_folders_of_ones_own_are_listed_found_and_left_alone(tmp_path: Path) -> 
     assert outside.is_dir()
 
 
+def test_a_folder_is_found_by_a_relative_path_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = put_model(tmp_path / "elsewhere", marked=False)
+    put_model(tmp_path / "tiny", marked=False)
+    monkeypatch.chdir(tmp_path)
+    models = WhisperModels(tmp_path / "models", sources=SOURCES)
+    assert models.find("elsewhere") == folder
+    for name in ("tiny", "nobody", ""):
+        with pytest.raises(ModelMissing):
+            models.find(name)
+    (folder / "model.bin").unlink()
+    with pytest.raises(EngineError) as caught:
+        models.find("elsewhere")
+    assert caught.value.message.key == "models.no_model"
+
+
 def test_the_models_of_the_program_are_pinned_to_exact_revisions(tmp_path: Path) -> None:
     infos = WhisperModels(tmp_path).list()
     assert {"tiny.en", "base.en", "small.en", "base", "large-v3-turbo"} <= {info.name for info in infos}
