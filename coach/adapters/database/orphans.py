@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import wave
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +27,7 @@ ID_TIME = "%Y%m%d-%H%M%S"
 """How the id of a take, and with it the name of its sound file, begins: the UTC time at which it was begun."""
 
 Measured = Callable[[Path], tuple[float, int]]
-"""Return the seconds and the sample rate of a WAV file, finished or not."""
+"""Return the seconds and the sample rate of a WAV file, finished or not; raise a CoachError or OSError."""
 
 _log = logging.getLogger("coach.adapters.database")
 
@@ -103,7 +102,7 @@ class Orphans:
         """Measure a sound file; one that is missing or cannot be understood has 0 seconds."""
         try:
             return self._measure(path)
-        except (CoachError, OSError, EOFError, wave.Error) as error:
+        except (CoachError, OSError) as error:
             _log.info("a sound file cannot be measured: %s", type(error).__name__)
             return 0.0, 0
 
