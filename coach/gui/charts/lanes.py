@@ -20,6 +20,8 @@ BAR, GAP = 2.0, 1.0
 HEIGHTS = {"sound": 64, "anchors": 44, "fillers": 32, "pauses": 40, "pace": 44}
 """Pixels of each lane at 100 % text, from top to bottom."""
 TOP = 8
+PACE_POINT = 4.0
+"""Pixels between two points of the pace curve; nearer ones cost time and show nothing."""
 MARKED = 1.0
 """Seconds from which a pause carries its length; shorter ones are drawn small."""
 
@@ -56,7 +58,7 @@ def lay_out(theme: Theme, names: Sequence[str]) -> tuple[Lane, ...]:
 def paint_sound(painter: QPainter, scale: Scale, lane: Lane, sound: Envelope, seconds: float, colour: QColor) -> None:
     """Paint a waveform as bars; a quiet recording is drawn as tall as a loud one."""
     count = max(int(scale.box.width() // (BAR + GAP)), 1)
-    edges = scale.first + np.arange(count + 1) * (scale.last - scale.first) / count
+    edges = scale.first + np.arange(count + 1) * (BAR + GAP) * scale.per_px
     columns = np.clip(edges / seconds * sound.columns, 0, sound.columns).astype(int)
     starts = np.minimum(columns[:-1], max(sound.columns - 1, 0))
     if sound.columns == 0:
@@ -69,17 +71,18 @@ def paint_sound(painter: QPainter, scale: Scale, lane: Lane, sound: Envelope, se
     half = lane.height / 2 - 4
     up = np.clip(high / loudest, 0.02, 1.0) * half
     down = np.clip(-low / loudest, 0.02, 1.0) * half
-    across = scale.box.left() + (np.arange(count) + 0.5) * scale.box.width() / count
-    pen = QPen(colour, BAR)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
+    across = round(scale.box.left()) + np.arange(count) * (BAR + GAP)
     middle = lane.middle
-    painter.drawLines(
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(
         [
-            QLineF(x, middle - top, x, middle + bottom)
+            QRectF(x, middle - top, BAR, top + bottom)
             for x, top, bottom in zip(across.tolist(), up.tolist(), down.tolist(), strict=True)
         ]
     )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_pausings(painter: QPainter, scale: Scale, lane: Lane, pausings: Sequence[Pausing], theme: Theme) -> None:
@@ -194,7 +197,9 @@ def paint_pace(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     run: list[QPointF] = []
-    for at, rate in zip(pace.times.tolist(), pace.rates.tolist(), strict=True):
+    step = float(pace.times[1] - pace.times[0]) if len(pace.times) > 1 else 1.0
+    skip = max(int(PACE_POINT * scale.per_px / step), 1)
+    for at, rate in zip(pace.times[::skip].tolist(), pace.rates[::skip].tolist(), strict=True):
         if rate != rate:  # NaN: nothing can be told here
             painter.drawPolyline(QPolygonF(run))
             run = []

@@ -159,9 +159,12 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def refresh_strip(self, *values: float) -> None:
         """Paint again what lies above, around some values only."""
-        scale = self.scale_now()
         for value in values:
-            self._above.update(QRectF(scale.px(value) - 10, 0, 20, self.height()))
+            self._above.update(self.strip_of(value))
+
+    def strip_of(self, value: float) -> QRectF:
+        """Return the strip of pixels around a value that a cursor needs."""
+        return QRectF(self.scale_now().px(value) - 10, 0, 20, self.height())
 
     def _look_at(self, first: float, last: float) -> None:
         self._box.setXRange(first, max(last, first + 1e-6), padding=0)

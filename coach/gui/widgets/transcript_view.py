@@ -127,8 +127,15 @@ class TranscriptView(QTextEdit):
             f"#transcript {{ border: 1px solid {quiet}; padding: 15px; }}"
             f"#transcript:focus {{ border: 2px solid {loud}; padding: 14px; }}"
         )
-        self.clear()
-        cursor = self.textCursor()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # one layout at the end instead of one a word
+        self._fill(cursor)
+        cursor.endEditBlock()
+        self._light_up()
+
+    def _fill(self, cursor: QTextCursor) -> None:
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
         block = cursor.blockFormat()
         block.setLineHeight(LINE_HEIGHT, 1)
         cursor.setBlockFormat(block)
@@ -136,13 +143,12 @@ class TranscriptView(QTextEdit):
         if not self._transcript.words:
             cursor.insertText(self._transcript.text, self._format(Piece("", None)))
             return
-        for piece in pieces(self._transcript.words, self._moments, theme):
+        for piece in pieces(self._transcript.words, self._moments, self._theme):
             first = cursor.position()
             cursor.insertText(piece.text, self._format(piece))
             if piece.word is not None and not piece.sign:
                 self._spans[piece.word] = (first, cursor.position())
             cursor.insertText(" ", self._format(Piece("", None, filler=piece.runs_on, anchor=piece.anchor_runs_on)))
-        self._light_up()
 
     def _format(self, piece: Piece) -> QTextCharFormat:
         theme, form = self._theme, QTextCharFormat()
