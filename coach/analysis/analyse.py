@@ -10,10 +10,10 @@ from coach.analysis.evidence import find_evidence, find_terms
 from coach.analysis.fillers import find_cluster, find_fillers, find_repeats
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.pace import COMFORTABLE, Pace, measure_pace
-from coach.analysis.pauses import Pause, Sound, find_pauses
+from coach.analysis.pauses import Pause, Silences, Sound, find_silences
 from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
-from coach.analysis.trends import Range
+from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
 from coach.model import ANCHORS, Measure, Moment, Question, Report, Transcript
 
@@ -32,6 +32,8 @@ MEASURES = {
     "repeats": "",
 }
 """Every measure, in the order in which they are told, with its unit; a count has none."""
+AT_ONCE = 0.5
+"""Seconds before the first word that nobody would call a wait."""
 LIGHT, SOME = 2.0, 5.0
 """Fillers per 100 words: light below two, some up to five, many above."""
 
@@ -50,7 +52,8 @@ def analyse(
     wins over the question's own. `usual` is the person's own range of speech rates, once there are five takes.
     """
     reading = read_answer(transcript, lexicons.fillers.sounds)
-    pauses = _pauses(reading, sound)
+    silences = _silences(reading, sound)
+    pauses = silences.pauses if silences is not None else None
     hits = {name: find_hits(reading, lexicons.anchors[name]) for name in ANCHORS}
     anchors = tuple(to_finding(reading, name, hits[name]) for name in ANCHORS)
     category = category or (question.category if question is not None else None)
@@ -67,7 +70,7 @@ def analyse(
     moments = (*marked, *rambling, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
     nobody = not reading.tokens
     return Report(
-        measures=_measures(reading, pauses, len(fillers), len(repeats), enough and reading.timed, usual),
+        measures=_measures(reading, silences, len(fillers), len(repeats), enough and reading.timed, usual),
         moments=_in_order(moments, reading),
         anchors=anchors,
         structure=structure,
@@ -77,10 +80,10 @@ def analyse(
     )
 
 
-def _pauses(reading: Reading, sound: Sound | None) -> tuple[Pause, ...] | None:
+def _silences(reading: Reading, sound: Sound | None) -> Silences | None:
     if sound is None or not reading.timed or not reading.tokens:
         return None
-    return find_pauses(sound, reading.begins, reading.ends)
+    return find_silences(sound, reading.begins, reading.ends)
 
 
 def _pause_moments(pauses: Sequence[Pause] | None) -> tuple[Moment, ...]:
@@ -103,7 +106,7 @@ def _in_order(moments: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]
 
 def _measures(
     reading: Reading,
-    pauses: Sequence[Pause] | None,
+    silences: Silences | None,
     fillers: int,
     repeats: int,
     told: bool,
@@ -113,11 +116,11 @@ def _measures(
     if not told:
         why = msg("analysis.measures.typed") if reading.tokens and not reading.timed else msg("analysis.measures.short")
         return tuple(Measure(name, None, unit, why, "unknown") for name, unit in MEASURES.items())
-    pace = measure_pace(reading, pauses)
+    pace = measure_pace(reading, silences)
     rate = 100 * fillers / len(reading.tokens)
     return (
         _speech_rate(pace, usual),
-        _measure("articulation_rate", pace.articulation_rate, msg("analysis.articulation.words")),
+        _measure("articulation_rate", pace.articulation_rate, _articulation_words(pace)),
         _measure("filler_rate", rate, _filler_words(rate)),
         _measure("fillers_heard", float(fillers), _filler_count(fillers)),
         _measure("fillers_probable", None, msg("analysis.fillers.probable_unknown")),
@@ -144,6 +147,8 @@ def _timed(name: str, value: float | None) -> Measure:
         "longest_pause": msg("analysis.longest_pause.words", length=length),
         "time_to_first_word": msg("analysis.time_to_first_word.words", length=length),
     }
+    if name == "time_to_first_word" and value is not None and value < AT_ONCE:
+        return _measure(name, value, msg("analysis.time_to_first_word.at_once"))
     return _measure(name, value, words[name])
 
 
@@ -154,6 +159,10 @@ def duration_words(seconds: float) -> Message:
     if seconds >= 10 or seconds == 0:
         return msg("analysis.duration.seconds", n=round(seconds))
     return msg("analysis.duration.exact", seconds=f"{seconds:.1f}")
+
+
+def _articulation_words(pace: Pace) -> Message:
+    return msg("analysis.articulation.words", rate=number_text(pace.articulation_rate or 0.0))
 
 
 def _filler_count(count: int) -> Message:

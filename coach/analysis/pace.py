@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.analysis.pauses import Pause
+from coach.analysis.pauses import Pause, Silences
 from coach.analysis.sentences import Reading
 from coach.model import Word
 
@@ -40,24 +40,28 @@ class Pace:
     time_to_first_word: float
 
 
-def measure_pace(reading: Reading, pauses: Sequence[Pause] | None) -> Pace:
-    """Measure an answer with recognised words.
+def measure_pace(reading: Reading, silences: Silences | None) -> Pace:
+    """Measure an answer with recognised words; `silences` is None where there is no sound.
 
     Speech rate (words/min) counts every word over the time from the first to the last, without pauses over 5 s;
     while a person holds the recording nothing is recorded, so that time is outside as well. Articulation rate
     (syllables/s) leaves every pause out.
     """
-    span = reading.ends - reading.begins
-    quiet = sum(pause.seconds for pause in pauses or ())
-    thinking = sum(pause.seconds for pause in pauses or () if pause.name == "long_think")
-    rate = 60 * len(reading.tokens) / (span - thinking) if span - thinking > 0 else None
-    if pauses is None:
-        return Pace(rate, None, None, None, None, reading.begins)
+    if silences is None:
+        return Pace(_rate(reading, reading.ends - reading.begins), None, None, None, None, reading.begins)
+    pauses = silences.pauses
+    span = silences.ends - silences.begins
+    quiet = sum(pause.seconds for pause in pauses)
+    thinking = sum(pause.seconds for pause in pauses if pause.name == "long_think")
     speaking = max(0.0, span - quiet)
     spoken = sum(count_syllables(token.text) for token in reading.tokens)
     articulation = spoken / speaking if speaking > 0 else None
     longest = max((pause.seconds for pause in pauses), default=0.0)
-    return Pace(rate, articulation, speaking, quiet, longest, reading.begins)
+    return Pace(_rate(reading, span - thinking), articulation, speaking, quiet, longest, silences.begins)
+
+
+def _rate(reading: Reading, seconds: float) -> float | None:
+    return 60 * len(reading.tokens) / seconds if seconds > 0 else None
 
 
 def pace_curve(words: Sequence[Word], pauses: Sequence[Pause] = ()) -> tuple[tuple[float, float], ...]:

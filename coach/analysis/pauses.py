@@ -48,6 +48,8 @@ SHORTEST, LONG, LONG_THINK = 0.25, 1.0, 5.0
 """Pauses count from 0.25 s (Campione and Veronis 2002), are long from 1 s, and think time over 5 s."""
 CHUNK, MARGIN = 60.0, 8.0
 """Seconds looked at in one go, and overlap to both sides: memory stays flat for hours of sound."""
+NEAR = 0.5
+"""Seconds by which speech may begin before the first recognised word, or go on after the last, and still be it."""
 PRESSED = 0.3
 """A silence this close to a pressed pause belongs to it."""
 
@@ -86,16 +88,39 @@ class Pause:
         return "long" if self.seconds >= LONG else "brief"
 
 
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """Hold the pauses of an answer, and when its first word really begins and its last one ends."""
+
+    pauses: tuple[Pause, ...]
+    begins: float
+    ends: float
+
+
+def find_silences(sound: Sound, first: float, last: float) -> Silences:
+    """Find the pauses between the first word's start and the last word's end, and put those two right by the sound."""
+    speech = speech_spans(sound)
+    pauses = tuple(_between(speech, sound.pausings, first, last))
+    opening = next((span for span in speech if span[1] > first), None)
+    closing = next((span for span in reversed(speech) if span[0] < last), None)
+    begins = opening[0] if opening and first - opening[0] <= NEAR and opening[0] < last else first
+    ends = closing[1] if closing and closing[1] - last <= NEAR and closing[1] > begins else last
+    return Silences(pauses, begins, max(begins, ends))
+
+
 def find_pauses(sound: Sound, first: float, last: float) -> tuple[Pause, ...]:
     """Find the silences between the first word's start and the last word's end, without those a person pressed."""
-    speech = speech_spans(sound)
-    pauses = []
+    return find_silences(sound, first, last).pauses
+
+
+def _between(
+    speech: Sequence[tuple[float, float]], pausings: Sequence[Pausing], first: float, last: float
+) -> Iterator[Pause]:
     for (_, before), (after, _) in pairwise(speech):
         pause = Pause(round(before, 3), round(after, 3))
         inside = first < (pause.start + pause.end) / 2 < last
-        if inside and pause.seconds >= SHORTEST and not _pressed(pause, sound.pausings):
-            pauses.append(pause)
-    return tuple(pauses)
+        if inside and pause.seconds >= SHORTEST and not _pressed(pause, pausings):
+            yield pause
 
 
 def speech_spans(sound: Sound) -> tuple[tuple[float, float], ...]:

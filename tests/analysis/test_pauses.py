@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.analysis.pauses import Pause, Sound, find_pauses, speech_spans
+from coach.analysis.pauses import Pause, Sound, find_pauses, find_silences, speech_spans
 from coach.model import Pausing
 from tests.analysis.speech import hush, room, voice
 
@@ -79,6 +79,24 @@ def test_a_click_in_a_silence_does_not_split_it() -> None:
 @pytest.mark.parametrize("count", [0, 1, 79, 80, 400])
 def test_hardly_any_sound_has_no_speech(count: int) -> None:
     assert speech_spans(Sound(np.zeros(count, dtype=np.int16), 16000)) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "begins", "ends"),
+    [
+        (1.0, 6.0, 1.0, 6.0),
+        (0.0, 6.5, 1.0, 6.0),
+        (1.3, 5.7, 1.0, 6.0),
+        (2.0, 5.0, 2.0, 5.0),
+        (8.0, 9.0, 8.0, 9.0),
+        (0.1, 0.2, 0.1, 0.2),
+    ],
+)
+def test_the_sound_puts_the_first_and_last_word_right(first: float, last: float, begins: float, ends: float) -> None:
+    """Recognisers stretch the words beside a silence; speech long before or after them is somebody else's."""
+    silences = find_silences(sound(1.0, 5.0, 4.0), first, last)
+
+    assert (silences.begins, silences.ends) == pytest.approx((begins, ends), abs=0.1)
 
 
 def test_digital_silence_has_no_pauses() -> None:
