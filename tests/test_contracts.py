@@ -55,7 +55,8 @@ def test_a_seeded_violation_breaks_its_contract(copy: Path, contract: str, file:
 
     assert result.returncode == 1, result.stdout + result.stderr
     assert "BROKEN" in result.stdout
-    assert "seeded" in result.stdout
+    # The contract on cycles names packages, the others the very module.
+    assert ("seeded" if contract != "cycles" else ".widgets -> .pages") in result.stdout
 
 
 def test_every_contract_is_proved() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.messages import Texts
 from coach.model import Question, Recording, Report, Transcript
-from coach.practice.ports import Controls, Devices, Level, Models, Player, Recorder, SpeakingVoice, Spoken, Voice
+from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Voice
 from coach.settings import Folders, Settings, find_resources, save_settings
+from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from coach.adapters.download import WhisperModels
     from coach.adapters.moonshine import StarterModels
     from coach.adapters.packs import QuestionPacks
-    from coach.adapters.recogniser import Recogniser
-    from coach.adapters.voice import SpokenVoice
     from coach.analysis.lexicons import Lexicons
     from coach.analysis.trends import Range
     from coach.practice.run import Practice
@@ -52,17 +51,37 @@ class Parts:
     @cached_property
     def recorder(self) -> Recorder:
         """Return the microphone of the settings."""
-        return _ChosenMicrophone(self)
+        from coach.adapters.sound import Microphone
+        from coach.adapters.wav import WavWriter
+
+        return ChosenRecorder(lambda: Microphone(self.settings.microphone, WavWriter))
 
     @cached_property
     def player(self) -> Player:
         """Return the loudspeaker of the settings."""
-        return _ChosenLoudspeaker(self)
+        from coach.adapters.sound import Loudspeaker
+
+        return ChosenPlayer(lambda: Loudspeaker(self.settings.loudspeaker, self.read_sound))
 
     @cached_property
     def voice(self) -> Voice:
         """Return the voice of the settings."""
-        return _ChosenVoice(self)
+        from coach.adapters.voice import SpokenVoice
+        from coach.adapters.wav import WavWriter
+
+        spoken = SpokenVoice(
+            self.folders.cache / "voice",
+            self.player,
+            read_samples=self.read_sound,
+            open_wav=WavWriter,
+            to_wav=self._to_wav,
+        )
+        return ChosenVoice(lambda: spoken.with_settings(self.settings.voice, self.settings.rate))
+
+    def _to_wav(self, path: Path, target: Path) -> None:
+        """Turn what a driver of the voice wrote into a WAV file, where it is of another kind."""
+        for _ in self.decoder.decode(path, target, Controls()):
+            pass
 
     def read_sound(self, path: Path) -> tuple[NDArray[np.int16], int]:
         """Return the samples of a recording and their rate; raise FileError."""
@@ -81,11 +100,9 @@ class Parts:
     # What is recognised, and by which model
 
     @cached_property
-    def recogniser(self) -> Recogniser:
-        """Return the warm process that turns sound into words."""
-        from coach.adapters.recogniser import Recogniser
-
-        return Recogniser(*self._engine(self.settings.engine, self.settings.model))
+    def recogniser(self) -> ChosenRecogniser:
+        """Return what turns sound into words; no engine is looked for before it is used."""
+        return ChosenRecogniser(self.find_engine, self.settings.engine, self.settings.model)
 
     @cached_property
     def starter_models(self) -> StarterModels:
@@ -117,9 +134,9 @@ class Parts:
         """Take another engine or model for this run of the program."""
         if engine or model:
             engine = engine or ("whisper" if model != STARTER else "moonshine")
-            self.recogniser.use(*self._engine(engine, model or ""))
+            self.recogniser.use(engine, model or "")
 
-    def _engine(self, engine: str, model: str) -> tuple[str, str]:
+    def find_engine(self, engine: str, model: str) -> tuple[str, str]:
         """Return the module of an engine and the folder of its model; raise EngineError, ModelMissing."""
         if engine == "moonshine" and self.starter_models.list():
             return "coach.adapters.moonshine", str(self._starter(model))
@@ -205,10 +222,13 @@ class Parts:
         save_settings(self.folders.settings_file, settings)
 
     def apply(self, settings: Settings) -> None:
-        """Let the parts follow the choices from now on; another data folder counts from the next start."""
-        before, self.settings = self.settings, settings
-        if (before.engine, before.model) != (settings.engine, settings.model):
-            self.recogniser.use(*self._engine(settings.engine, settings.model))
+        """Let the parts follow the choices from now on; another data folder counts from the next start.
+
+        Raise EngineError, ModelMissing where the engine cannot run; then the choices stay as they were.
+        """
+        if (self.settings.engine, self.settings.model) != (settings.engine, settings.model):
+            self.recogniser.use(settings.engine, settings.model)
+        self.settings = settings
 
     def close(self) -> None:
         """End what was started."""
@@ -216,68 +236,3 @@ class Parts:
             part = self.__dict__.pop(name, None)
             if part is not None:
                 part.close()
-
-
-class _ChosenMicrophone:
-    """Record from the microphone that the settings name at that moment."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-
-    def record(self, path: Path, controls: Controls) -> Generator[Level, None, Recording]:
-        from coach.adapters.sound import Microphone
-        from coach.adapters.wav import WavWriter
-
-        return Microphone(self._parts.settings.microphone, WavWriter).record(path, controls)
-
-
-class _ChosenLoudspeaker:
-    """Play to the loudspeaker that the settings name at that moment."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-
-    def play(
-        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
-    ) -> Generator[Spoken, None, None]:
-        from coach.adapters.sound import Loudspeaker
-
-        return Loudspeaker(self._parts.settings.loudspeaker, self._parts.read_sound).play(path, controls, start, end)
-
-
-class _ChosenVoice:
-    """Speak with the voice and rate that the settings name at that moment."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-
-    def say(self, text: str, controls: Controls) -> Generator[Spoken, None, None]:
-        return self._voice().say(text, controls)
-
-    def render(self, text: str, controls: Controls) -> Path:
-        return self._voice().render(text, controls)
-
-    def voices(self) -> Sequence[SpeakingVoice]:
-        return self._voice().voices()
-
-    def _voice(self) -> Voice:
-        settings = self._parts.settings
-        return self._spoken.with_settings(settings.voice, settings.rate)
-
-    @cached_property
-    def _spoken(self) -> SpokenVoice:
-        from coach.adapters.voice import SpokenVoice
-        from coach.adapters.wav import WavWriter
-
-        return SpokenVoice(
-            self._parts.folders.cache / "voice",
-            self._parts.player,
-            read_samples=self._parts.read_sound,
-            open_wav=WavWriter,
-            to_wav=self._to_wav,
-        )
-
-    def _to_wav(self, path: Path, target: Path) -> None:
-        """Turn what a driver wrote into a WAV file, where it is of another kind."""
-        for _ in self._parts.decoder.decode(path, target, Controls()):
-            pass
