@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -95,6 +96,11 @@ def run_order(order: Order, sender: Connection) -> None:
         HF_HUB_OFFLINE="0", HF_HUB_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_XET="1", HF_HUB_DISABLE_PROGRESS_BARS="1"
     )
     os.environ.update(HF_HUB_DISABLE_IMPLICIT_TOKEN="1", HF_HUB_VERBOSITY="critical", TRANSFORMERS_OFFLINE="0")
+    from huggingface_hub.utils import tqdm
+
+    # Its bars are not shown; a lock between processes would be reported as leaked, as this one ends by being killed.
+    tqdm.monitor_interval = 0
+    tqdm.set_lock(threading.RLock())
     try:
         fetch(order, sender.send)
         sender.send(("done",))

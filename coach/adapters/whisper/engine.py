@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ def load(model: str, read: Read) -> Whisper:
         from faster_whisper import WhisperModel
     except ImportError as error:
         raise EngineError(msg("whisper.absent"), msg("whisper.absent.advice"), str(error.name)) from error
+    _calm_tqdm()
     folder = _find(model)
     try:
         engine = WhisperModel(
@@ -63,6 +65,17 @@ def load(model: str, read: Read) -> Whisper:
         # CTranslate2 and tokenizers raise plain RuntimeError, ValueError and Exception for a damaged file.
         raise _broken(folder, type(error).__name__) from error
     return Whisper(engine, model, read)
+
+
+def _calm_tqdm() -> None:
+    """Keep tqdm, whose bars are made but never shown, from a thread and from a lock between processes.
+
+    This process ends by being killed: such a lock would be reported as leaked when the program ends.
+    """
+    from faster_whisper.transcribe import tqdm
+
+    tqdm.monitor_interval = 0
+    tqdm.set_lock(threading.RLock())
 
 
 def _find(model: str) -> Path:

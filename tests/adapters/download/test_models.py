@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 from multiprocessing import Pipe
 from pathlib import Path
 
@@ -58,6 +60,38 @@ def test_a_fetched_model_has_every_needed_file_and_no_other(models: WhisperModel
     assert [path.name for path in (tmp_path / "models").iterdir()] == ["base.en"]
     assert models.find("base.en") == folder
     assert not [path for path in hub.asked if "agent" in path or "telemetry" in path]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from coach.adapters.download import Source, WhisperModels
+from coach.practice.ports import Controls
+if __name__ == "__main__":
+    models = WhisperModels(Path(sys.argv[1]), sys.argv[2], sources=[Source("base.en", "maker/base.en", "main", 1)])
+    work = models.get("base.en", Controls())
+    print(next(work).total)
+    work.close()
+    for news in models.get("base.en", Controls()):
+        pass
+    print(news.done)
+"""
+
+
+@pytest.mark.endtoend
+def test_a_program_that_fetched_a_model_ends_without_a_word(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM)
+    total = sum(len(data) for name, data in FILES.items() if name != "README.md")
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "program.py"), str(tmp_path / "models"), hub.endpoint],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={"PYTHONPATH": str(Path(__file__).resolve().parents[3]), "PATH": "/usr/bin:/bin", "HF_HUB_OFFLINE": "1"},
+        check=False,
+    )
+    assert done.stdout.split() == [str(total), str(total)]
+    assert done.stderr == ""
 
 
 @pytest.mark.endtoend

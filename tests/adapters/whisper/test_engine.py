@@ -33,13 +33,6 @@ from tests.tools.hub import model_files, serve
 from tests.tools.micro_speech import SENTENCES
 from tests.tools.micro_take import ANSWER, MICRO_MODEL, Take, say_take
 
-
-@pytest.fixture(autouse=True)
-def no_watching_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tqdm, whose bars faster-whisper makes but does not show, from starting a thread in this process."""
-    monkeypatch.setattr(pytest.importorskip("tqdm").tqdm, "monitor_interval", 0)
-
-
 READ = at_one_rate(read_growing, "coach.adapters.decode:Resampler")
 
 
@@ -190,6 +183,36 @@ def test_the_warm_child_process_says_that_a_model_is_missing(take: Take, tmp_pat
             heard(recogniser.transcribe(take.path, lambda: True, Controls()))
     finally:
         recogniser.close()
+
+
+QUIET_END = """
+import sys
+from pathlib import Path
+from coach.adapters.recogniser import Recogniser
+from coach.practice.ports import Controls
+if __name__ == "__main__":
+    recogniser = Recogniser("coach.adapters.whisper", sys.argv[1])
+    news = list(recogniser.transcribe(Path(sys.argv[2]), lambda: True, Controls()))
+    recogniser.close()
+    print(len(news[-1].words))
+"""
+
+
+@pytest.mark.endtoend
+def test_a_program_that_used_whisper_ends_without_a_word(take: Take, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(QUIET_END)
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run(
+        [sys.executable, str(program), str(MICRO_MODEL), str(take.path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "HF_HOME": str(tmp_path)},
+        check=False,
+    )
+    assert done.stdout.strip() == str(len(take.words))
+    assert done.stderr == ""
 
 
 OFFLINE = """
