@@ -8,7 +8,9 @@ pauses, the library's detector says in which phrases somebody speaks, and each o
 from __future__ import annotations
 
 import ctypes
+import socket
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -182,10 +184,11 @@ class _Library:
     """
 
     def __init__(self, folder: Path, options: dict[str, str]) -> None:
-        from moonshine_voice import ModelArch
-        from moonshine_voice.errors import MoonshineError
-        from moonshine_voice.moonshine_api import TranscriptC
-        from moonshine_voice.transcriber import Transcriber
+        with _no_probing():
+            from moonshine_voice import ModelArch
+            from moonshine_voice.errors import MoonshineError
+            from moonshine_voice.moonshine_api import TranscriptC
+            from moonshine_voice.transcriber import Transcriber
 
         options = {"return_audio_data": "false", "identify_speakers": "false", **options}
         try:
@@ -221,6 +224,16 @@ class _Library:
                 start, end = (min(phrase.start + max(0.0, at), phrase.end) for at in (word.start, word.end))
                 words.append(Word(_text(word.text), start, end, word.confidence))
         return tightened(words, phrase.samples, phrase.start)
+
+
+@contextmanager
+def _no_probing() -> Iterator[None]:
+    """Keep an HTTP client that the library imports, and never uses here, from opening a socket to try out IPv6."""
+    before, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = before
 
 
 def _pointer(samples: Samples) -> tuple[Any, int]:

@@ -24,10 +24,10 @@ PAUSE = 0.6
 SHORT_PAUSE = 0.35
 """Seconds of silence that end a phrase of `ENOUGH` seconds, so that little is left to do when the person stops."""
 ENOUGH = 4.0
-LONGEST = 12.0
+LONGEST = 10.0
 """Seconds that a phrase lasts at most. Measured on 19 recordings of real voices: longer phrases have fewer wrong words
 (12 s and pauses of 1 s: 12 %; 8 s and 0.3 s: 15 %) but lose more of the ums; over 12 s each costs more time."""
-MARGIN = 0.25
+MARGIN = 0.4
 """Seconds of sound kept around a phrase: soft beginnings and ends are not loud."""
 QUIET = 0.2
 """Seconds over which a place to cut is the quietest."""
