@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -71,7 +72,10 @@ class ReviewPage(QWidget):
         self.back.setProperty("kind", "plain")
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.heading = Paragraph(theme, bold=True)
-        self.about = Paragraph(theme, size=14, soft=True, wide=True)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.about.setProperty("type", "small")
+        self.about.setProperty("tone", "soft")
         self.feedback = Feedback(texts, theme)
         self.waiting = Waiting(texts, theme)
         self.timeline = TimelineChart(texts, theme)
@@ -158,7 +162,7 @@ class ReviewPage(QWidget):
         report = review.report if review is not None else None
         has_sound = recording is not None and recording.path.is_file()
         self.heading.say(attempt.question.text if attempt.question is not None else attempt.title)
-        self.about.say(self._about(attempt))
+        self.about.setText(self._about(attempt))
         self.feedback.show_report(report)
         self.waiting.show_state(attempt.state, offer=report is None and has_sound)
         self.feedback.set_primary(report is not None or not has_sound)
@@ -236,7 +240,7 @@ class ReviewPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
-        for part in (self.heading, self.about, self.feedback, self.waiting, self.timeline, self.play_bar):
+        for part in (self.heading, self.feedback, self.waiting, self.timeline, self.play_bar):
             part.set_theme(theme)
         for other in (self.sound_note, self.transcript, self.details, self.empty):
             other.set_theme(theme)
@@ -253,6 +257,11 @@ class ReviewPage(QWidget):
         """Arrange again."""
         super().resizeEvent(event)
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
+        """Be silent when another page comes up: the voice worker plays and records one thing at a time."""
+        super().hideEvent(event)
+        self.playback.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Play or hold with the space bar, wherever no button takes it."""

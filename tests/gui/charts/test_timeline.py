@@ -63,6 +63,16 @@ def test_keys_hop_from_moment_to_moment_and_read_it_out(qtbot: QtBot, chart: Tim
     assert sought.args == [chart.plot.pointer]
 
 
+def test_tab_goes_on_from_the_chart(qtbot: QtBot, chart: TimelineChart) -> None:
+    chart.activateWindow()
+    chart.plot.setFocus()
+    qtbot.waitUntil(chart.plot.hasFocus)
+
+    qtbot.keyClick(chart.plot, Qt.Key.Key_Tab)
+
+    qtbot.waitUntil(lambda: not chart.plot.hasFocus())
+
+
 def test_what_is_pointed_at_is_named(chart: TimelineChart) -> None:
     decision = next(moment for moment in values().moments if moment.name == "decision")
     assert decision.start is not None

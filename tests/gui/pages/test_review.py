@@ -255,6 +255,15 @@ def test_back_stops_the_sound(qtbot: QtBot, page: ReviewPage, attempt: Attempt) 
     assert page.playback.state == "stopped"
 
 
+def test_another_page_silences_it(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    page.playback.play(3.0)
+
+    page.hide()
+
+    assert page.playback.state == "stopped"
+
+
 def test_try_again_hands_over_the_take(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
     page.show_attempt(attempt)
 

@@ -129,7 +129,7 @@ class Details(QWidget):
         line = self._texts(msg("review.details.finding", name=name, state=state))
         middle = Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(ShapeMark(self._theme, finding, place), 0, 0, middle)
-        grid.addWidget(Paragraph(self._theme, line), 0, 1, middle)
+        grid.addWidget(_line(line), 0, 1, middle)
         if finding.quote:
             quote = self._texts(msg("review.details.quote", quote=shortened(finding.quote)))
             grid.addWidget(Paragraph(self._theme, quote, size=14, soft=True), 1, 1)
@@ -168,7 +168,7 @@ class Details(QWidget):
             line = self._texts(
                 msg("review.details.finding", name=term.term, state=self._texts(term_name(term.state))),
             )
-            row.addWidget(Paragraph(self._theme, line), 1)
+            row.addWidget(_line(line), 1)
             if term.at is not None:
                 row.addWidget(self._play_button(term.at, None, line))
             column.addLayout(row)
@@ -189,7 +189,8 @@ class Details(QWidget):
             )
             words = QVBoxLayout()
             words.setSpacing(0)
-            words.addWidget(Paragraph(self._theme, line))
+            words.setContentsMargins(0, self._theme.px(6), 0, 0)
+            words.addWidget(_line(line))
             words.addWidget(Paragraph(self._theme, self._texts(moment.why), size=14, soft=True))
             if moment.start is not None:
                 button = self._play_button(moment.start, moment.end, line)
@@ -216,6 +217,14 @@ def _section() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(MARGIN, 0, 0, MARGIN)
     column.setSpacing(MARGIN)
     return body, column
+
+
+def _line(text: str) -> QLabel:
+    """Make a line beside a sign or a button, level with it; running text is a Paragraph."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
 
 
 def listed(moments: tuple[Moment, ...]) -> list[Moment]:

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import style_sheet
@@ -26,7 +26,8 @@ def details(qtbot: QtBot) -> Details:
 
 def said(details: Details) -> str:
     QApplication.processEvents()  # a layout shows what was added to it a moment later
-    return "\n".join(part.plain for part in details.findChildren(Paragraph) if part.isVisible())
+    labels = [part for part in details.findChildren(QLabel) if part.isVisible()]
+    return "\n".join(part.plain if isinstance(part, Paragraph) else part.text() for part in labels)
 
 
 def test_content_is_open_and_the_rest_is_folded(details: Details) -> None:
