@@ -62,6 +62,14 @@ def test_a_fetched_model_has_every_needed_file_and_no_other(models: WhisperModel
     assert not [path for path in hub.asked if "agent" in path or "telemetry" in path]
 
 
+@pytest.mark.endtoend
+def test_the_server_can_be_named_by_the_environment(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
+    _, info = run(WhisperModels(tmp_path, sources=SOURCES).get("tiny", Controls()))
+    assert info.path == tmp_path / "tiny"
+    assert hub.asked[0] == f"/api/models/maker/tiny/revision/{COMMIT}"
+
+
 PROGRAM = """
 import sys
 from pathlib import Path
