@@ -157,6 +157,8 @@ class Window(QMainWindow):
             self.history.refresh()
         if number == PRACTICE:
             self.practice.take_focus()
+        else:
+            self.navigation.buttons[number].setFocus()
 
     def open_attempt(self, attempt_id: str) -> None:
         """Open a take of the history on the Review page."""
@@ -216,7 +218,7 @@ class Window(QMainWindow):
         QTimer.singleShot(FAREWELL, self, self.close)
 
     def _in_page(self) -> bool:
-        focus = QApplication.focusWidget()
+        focus = self.focusWidget()
         return focus is not None and self.practice.isAncestorOf(focus)
 
     def _offer(self, last: str) -> Offer | None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pytestqt.qtbot import QtBot
 
 from coach.adapters.wav import read_samples
 from coach.errors import Cancelled, CoachError, VoiceError
-from coach.gui.taking import Attempts
+from coach.gui.bridge import WORKERS, Bridge
+from coach.gui.taking import Attempts, Taking
 from coach.messages import Texts, load_texts, msg
 from coach.model import Finding, Measure, Moment, Pack, Question, Report, Transcript, Word
 from coach.practice.ports import Controls, Heard, ModelInfo
@@ -213,3 +215,17 @@ def sample_history(parts: SampleParts, controls: Controls) -> None:
     review = parts.history.transcribed(attempt.id, transcript).review
     assert review is not None
     parts.history.reviewed(attempt.id, review.id, judge(transcript, None, SPIKE, None))
+
+
+def come_to_rest(qtbot: QtBot, bridge: Bridge, taking: Taking) -> None:
+    """End what a test left running before pytest-qt deletes its window."""
+    if taking.state == "paused":
+        taking.pause()
+    if taking.live:
+        qtbot.waitUntil(lambda: taking.state not in ("opening",))
+        taking.go_on()
+    taking.leave()
+    taking.stop_review()
+    for worker in WORKERS:
+        qtbot.waitUntil(lambda worker=worker: not bridge.busy(worker))  # type: ignore[misc]
+    qtbot.wait(10)

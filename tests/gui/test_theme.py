@@ -133,4 +133,3 @@ def test_targets_are_large_enough(qapp: QApplication, qtbot: QtBot, theme: Theme
         heights[kind] = button.sizeHint().height()
     assert min(heights.values()) >= 32
     assert heights["record"] >= 56
-    qapp.setStyleSheet("")

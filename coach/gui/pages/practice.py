@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
@@ -223,7 +223,7 @@ class PracticePage(QWidget):
 
     def _show_state(self, state: State) -> None:
         # A control that hides would hand its focus to a stranger, and the next Space would press that.
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         inside = focus is not None and self.isAncestorOf(focus)
         self.view.show_state(state, STEP_OF[state])
         self.bar.show_state(state, read_aloud=self._read_aloud, possible=self._question is not None)

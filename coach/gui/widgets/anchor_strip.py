@@ -12,7 +12,7 @@ from coach.gui.names import anchor_cue, anchor_name
 from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.messages import Texts, msg
 
-NARROW = 130
+NARROW = 120
 """Pixels, at the usual text size, under which a card does not become narrower: then the strip takes two rows."""
 
 
@@ -73,10 +73,10 @@ class _Card(QFrame):
 
     def least_width(self, theme: Theme) -> int:
         """Return the width that the longest word of the card needs."""
-        words = f"{self.title.text()}".split()
+        words = self.title.text().split()
         metrics = self.title.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return max(theme.px(NARROW), longest + self.mark.sizeHint().width() + 7 * MARGIN)
+        return max(theme.px(NARROW), longest + self.mark.sizeHint().width() + 5 * MARGIN + 4)
 
 
 class AnchorStrip(QWidget):

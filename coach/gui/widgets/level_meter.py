@@ -89,8 +89,15 @@ class LevelBars(QWidget):
 class LevelMeter(QWidget):
     """Show the level as bars, and say in words what it means; the words change at most every few seconds."""
 
-    def __init__(self, texts: Texts, theme: Theme, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        theme: Theme,
+        clock: Callable[[], float] = time.monotonic,
+        idle: Message = msg("practice.level.none"),  # noqa: B008 - a message is frozen
+    ) -> None:
         super().__init__()
+        self._idle = idle
         self._texts = texts
         self._clock = clock
         self._drawn_at = self._said_at = -math.inf
@@ -98,12 +105,13 @@ class LevelMeter(QWidget):
         self._peak = 0.0
         self.bars = LevelBars(theme)
         self.words = Paragraph(theme, size=14, soft=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * MARGIN)
         row.addWidget(self.bars)
         row.addWidget(self.words, 1)
-        self._say(msg("practice.level.none"))
+        self._say(self._idle)
 
     def show_level(self, level: Level) -> None:
         """Take the level of one block."""
@@ -123,7 +131,7 @@ class LevelMeter(QWidget):
         self._drawn_at = self._said_at = -math.inf
         self._loudest = self._peak = 0.0
         self.bars.clear()
-        self._say(msg("practice.level.none"))
+        self._say(self._idle)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""

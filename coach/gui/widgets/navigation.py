@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
@@ -75,15 +75,18 @@ class Navigation(QWidget):
         colours = {token: theme.colour(token).name() for token in ("text", "soft", "surface", "raised", "accent")}
         self.setStyleSheet(
             "#navigation QPushButton {{ text-align: left; border: none; border-left: 4px solid transparent;"
-            " border-radius: 6px; background: transparent; color: {soft}; padding: 4px 20px 4px 12px; }}"
+            " border-radius: 0; background: transparent; color: {soft}; padding: 4px 20px 4px 12px; }}"
             "#navigation QPushButton:hover {{ background: {raised}; color: {text}; }}"
             "#navigation QPushButton:checked {{ background: {raised}; color: {text}; font-weight: 600;"
             " border-left: 4px solid {accent}; }}"
-            "#navigation QPushButton:focus {{ border: 2px solid {accent}; padding: 2px 18px 2px 14px; }}".format(
-                **colours
-            )
+            "#navigation QPushButton:focus {{ border: 2px solid {accent}; border-radius: 6px;"
+            " padding: 2px 18px 2px 14px; }}".format(**colours)
         )
         side = theme.px(24)
+        # The chosen place is bold: room for that from the start, so that no name is cut and nothing moves.
+        metrics = QFontMetrics(theme.font(16, bold=True))
+        widest = max(metrics.horizontalAdvance(place.name) for place in self._places)
         for place, button in zip(self._places, self.buttons, strict=True):
             button.setIcon(icon(theme, place.icon, size=side))
             button.setIconSize(QSize(side, side))
+            button.setMinimumWidth(side + widest + 6 * MARGIN)

@@ -21,8 +21,8 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._texts = texts
         self.setObjectName("notice")
-        self.message = Paragraph(theme, bold=True)
-        self.advice = Paragraph(theme)
+        self.message = Paragraph(theme, bold=True, wide=True)
+        self.advice = Paragraph(theme, wide=True)
         self.close_button = QPushButton(texts(msg("window.notice.close")))
         self.close_button.setProperty("kind", "plain")
         self.close_button.setAccessibleName(texts(msg("window.notice.close")))

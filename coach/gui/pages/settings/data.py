@@ -46,7 +46,7 @@ class DataSection(Section):
         chosen = Path(settings.data_folder) if settings.data_folder else None
         other = chosen is not None and chosen != self._folder
         next_start = msg("settings.data.next_start", folder=settings.data_folder)
-        self.next_start.say(self._texts(next_start) if other else "")
+        self.say(self.next_start, self._texts(next_start) if other else "")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

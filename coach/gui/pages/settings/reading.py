@@ -72,7 +72,7 @@ class ReadingSection(Section):
 
     def _show_voices(self, voices: Sequence[SpeakingVoice]) -> None:
         self._voices = voices
-        self.missing.say("" if voices else self._texts(msg("settings.voice.none")))
+        self.say(self.missing, "" if voices else self._texts(msg("settings.voice.none")))
         self.show_settings(self._settings)
 
     def _show_rate(self, rate: int) -> None:

@@ -25,7 +25,7 @@ from coach.settings import Settings
 LABEL = 168
 """Pixels, at the usual text size, for the names of controls."""
 
-CONTROL = 416
+CONTROL = 500
 """Pixels, at the usual text size, that a control needs; where there are less, its name goes above it."""
 
 WIDEST = 16_777_215
@@ -40,6 +40,7 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self.setToolTip)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's own name
         """Leave the wheel to the page."""
@@ -96,6 +97,7 @@ class Section(QWidget):
         self._room = WIDEST
         self._paragraphs: list[Paragraph] = []
         self._lines: list[_Row] = []
+        self._notes: dict[Paragraph, QWidget] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(MARGIN + 4)
@@ -113,20 +115,26 @@ class Section(QWidget):
             line.addWidget(extra)
         return self._add(_Row(name, line, control))
 
-    def wide(self, widget: QWidget) -> None:
+    def wide(self, widget: QWidget) -> QWidget:
         """Add something in the column of the controls."""
         line = QHBoxLayout()
         line.addWidget(widget)
         if isinstance(widget, Paragraph):
             line.addStretch(1)
-        self._add(_Row("", line))
+        return self._add(_Row("", line))
 
     def note(self, theme: Theme, text: str = "") -> Paragraph:
         """Add a soft line of explanation."""
         line = Paragraph(theme, text, size=14, soft=True)
         self._paragraphs.append(line)
-        self.wide(line)
+        self._notes[line] = self.wide(line)
+        self.say(line, text)
         return line
+
+    def say(self, note: Paragraph, text: str) -> None:
+        """Change a line of explanation; an empty one takes no room."""
+        note.say(text)
+        self._notes[note].setVisible(bool(text))
 
     def arrange(self, room: int) -> None:
         """Fit the rows into so many pixels."""

@@ -40,7 +40,7 @@ class SoundSection(Section):
         self.loudspeaker = Choice()
         self.refresh = button(texts(msg("settings.refresh")))
         self.check = button(texts(msg("settings.check")))
-        self.meter = LevelMeter(texts, theme)
+        self.meter = LevelMeter(texts, theme, idle=msg("settings.level.idle"))
         self.row(texts(msg("settings.microphone")), self.microphone, self.refresh)
         self.row(texts(msg("settings.level")), self.meter, self.check)
         self.row(texts(msg("settings.loudspeaker")), self.loudspeaker)

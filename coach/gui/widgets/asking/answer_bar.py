@@ -51,11 +51,12 @@ class AnswerBar(QFrame):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 100)
+        self.progress.setMaximumWidth(320)
         self.primary = QPushButton()
         self.primary.setProperty("kind", "record")
         self.pause = QPushButton()
         self.cancel = QPushButton(texts(msg("practice.cancel")))
-        tell(self.cancel, self.cancel.text())
+        tell(self.cancel, texts(msg("practice.cancel.name")))
         tell(self.progress, texts(msg("practice.progress")))
         self._lay_out()
         self.set_theme(theme)
@@ -65,7 +66,7 @@ class AnswerBar(QFrame):
         sound.setSpacing(2 * MARGIN)
         sound.addWidget(self.meter)
         sound.addWidget(self.time)
-        sound.addWidget(self.progress)
+        sound.addWidget(self.progress, 2)
         sound.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(MARGIN)
@@ -95,7 +96,6 @@ class AnswerBar(QFrame):
         self.line.set_theme(theme)
         self.hint.set_theme(theme)
         self.meter.set_theme(theme)
-        self.progress.setFixedWidth(320)
         self._column.setMaximumWidth(theme.px(COLUMN))
 
     def set_count_up(self, on: bool) -> None:
@@ -113,9 +113,9 @@ class AnswerBar(QFrame):
         """Say where the attempt stands."""
         fresh = state != self._state
         self._state = state
-        go = msg("practice.go.read") if state == "resting" and read_aloud else PRIMARY[state]
-        self.primary.setText(self._texts(go))
-        tell(self.primary, self.primary.text(), self._texts(LINES[state]))
+        line = msg("practice.line.resting.aloud") if state == "resting" and read_aloud else LINES[state]
+        self.primary.setText(self._texts(PRIMARY[state]))
+        tell(self.primary, self.primary.text(), self._texts(line))
         # Never disabled while one waits: a disabled button hands its focus on, and the next Space would press another.
         self.primary.setEnabled(possible)
         pause = msg("practice.resume") if state == "paused" else msg("practice.pause")
@@ -126,7 +126,7 @@ class AnswerBar(QFrame):
         self.progress.setVisible(state == "transcribing")
         self.meter.setVisible(state in METERED)
         self.time.setVisible(self._count_up and state in METERED)
-        self.line.say(self._texts(LINES[state]))
+        self.line.say(self._texts(line))
         if fresh:
             self.hint.say("")
         if state == "opening":

@@ -82,6 +82,8 @@ class QuestionPicker(QWidget):
         for category in CATEGORIES:
             if category in present:
                 self.category.addItem(category_name(category, texts), category)
+        self.category.setMinimumContentsLength(12)
+        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.search = QLineEdit()
         self.search.setPlaceholderText(texts(msg("practice.pick.search")))
         self.search.setClearButtonEnabled(True)
@@ -130,8 +132,8 @@ class QuestionPicker(QWidget):
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(2 * MARGIN)
-        filters.addWidget(self.category)
-        filters.addWidget(self.search, 1)
+        filters.addWidget(self.category, 1)
+        filters.addWidget(self.search, 2)
         actions = QHBoxLayout()
         actions.setSpacing(2 * MARGIN)
         actions.addWidget(self.count)
