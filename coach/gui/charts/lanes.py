@@ -191,7 +191,10 @@ def paint_pace(
     )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("raised"))
-    painter.drawRoundedRect(band, 4, 4)
+    painter.drawRect(band)
+    painter.setPen(QPen(theme.colour("line"), 1.0, Qt.PenStyle.DotLine))
+    for edge in (band.top(), band.bottom()):
+        painter.drawLine(QLineF(band.left(), edge, band.right(), edge))
     pen = QPen(theme.colour("accent"), 2.0)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -142,7 +142,10 @@ class TrendChart(QWidget):
         top, bottom = self._up(usual.high, scale), self._up(usual.low, scale)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(scale.box.left(), top, scale.box.width(), bottom - top), 6, 6)
+        painter.drawRect(QRectF(scale.box.left(), top, scale.box.width(), bottom - top))
+        painter.setPen(QPen(self._theme.colour("line"), 1.0, Qt.PenStyle.DotLine))
+        for edge in (top, bottom):
+            painter.drawLine(QLineF(scale.box.left(), edge, scale.box.right(), edge))
         pen = QPen(self._theme.colour("line"), 1.5)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)

@@ -122,7 +122,7 @@ class TranscriptView(QTextEdit):
         self.document().setDocumentMargin(4)
         self.document().setDefaultFont(theme.font(16))
         self.setMaximumWidth(QFontMetrics(theme.font(16)).averageCharWidth() * READABLE_COLUMN + 5 * MARGIN)
-        quiet, loud = theme.colour("raised").name(), theme.colour("accent").name()
+        quiet, loud = theme.colour(theme.edge).name(), theme.colour("accent").name()
         self.setStyleSheet(
             f"#transcript {{ border: 1px solid {quiet}; padding: 15px; }}"
             f"#transcript:focus {{ border: 2px solid {loud}; padding: 14px; }}"
