@@ -46,10 +46,10 @@ def example(args: Namespace, parts: Parts) -> int:
     texts = parts.texts
     question = Question(
         key="example/example",
-        category="metrics",
+        category="behavioural",
         text=texts(msg("example.question")),
         aim_seconds=90,
-        anchors=("problem", "decision", "tradeoff", "outcome"),
+        anchors=("problem", "decision", "tradeoff", "outcome", "lesson"),
     )
     show(texts(msg("cli.example.question", text=question.text)))
     seconds, transcript, report = _spoken_example(question, parts)

@@ -144,7 +144,8 @@ class Parts:
             from coach.adapters.moonshine.starter import absent
 
             raise absent()
-        return "coach.adapters.whisper", str(self.whisper_models.find(model or "base.en"))
+        here = [each.name for each in self.whisper_models.list() if each.path is not None]
+        return "coach.adapters.whisper", str(self.whisper_models.find(model or (here or ["base.en"])[0]))
 
     def _starter(self, model: str) -> Path:
         if model not in ("", STARTER):

@@ -60,7 +60,7 @@ def test_without_a_voice_the_example_is_a_typed_answer(program: Program) -> None
 
     assert done.code == 0
     assert "typed" in done.out
-    assert "retention" in report_of(done.out).read_text(encoding="utf-8")
+    assert "complaints" in report_of(done.out).read_text(encoding="utf-8")
 
 
 def test_the_example_is_not_kept_as_a_take(program: Program) -> None:

@@ -31,11 +31,11 @@ def test_without_screen_and_microphone_an_example_is_spoken_and_reviewed(coach: 
     done = coach("start")
 
     assert done.returncode == 0, done.stderr
-    assert "retention" in done.stdout
+    assert "search" in done.stdout
     report = next(line for line in done.stdout.splitlines() if line.startswith("The report is in "))
     path = Path(report.removeprefix("The report is in "))
     assert path.is_relative_to(home)
-    assert "retention" in path.read_text(encoding="utf-8").lower()
+    assert "search" in path.read_text(encoding="utf-8").lower()
 
 
 def test_a_spoken_file_becomes_json_of_the_schema(coach: Run, answer: Path) -> None:
