@@ -80,11 +80,19 @@ def test_files_and_functions_stay_short() -> None:
     assert long == []
 
 
+def only_declares(source: Path) -> bool:
+    """Tell whether nothing in a module can run wrong: every function is a promise without a body."""
+    functions = [node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+    return bool(functions) and all(ast.unparse(function.body[-1]) == "..." for function in functions)
+
+
 def test_every_module_has_its_test_at_the_same_place() -> None:
     missing = []
     for source in SOURCES:
         inside = source.relative_to(COACH)
         if inside.name in ("__init__.py", "__main__.py") or "migrations" in inside.parts:
+            continue
+        if only_declares(source):
             continue
         mirror = ROOT / "tests" / inside.parent / f"test_{inside.name}"
         if not mirror.exists():
