@@ -29,11 +29,10 @@ CONTROLS = (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
-    QTabBar,
     QTextEdit,
 )
-OWN_PARTS = (QScrollBar,)
-"""Controls that Qt makes by itself inside others, and names by itself."""
+OWN_PARTS = (QScrollBar, QTabBar)
+"""Controls that Qt makes and names by itself; of tabs, each single one."""
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -44,7 +43,7 @@ def nameless(root: QWidget) -> list[str]:
         if isinstance(control, CONTROLS)
         and not isinstance(control, OWN_PARTS)
         and not _inside_another(control)
-        and not control.accessibleName()
+        and not (control.accessibleName() or (isinstance(control, QAbstractButton) and control.text()))
     ]
 
 

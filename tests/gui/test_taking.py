@@ -91,10 +91,10 @@ def test_a_paused_recording_goes_on_and_can_be_stopped_while_paused(
 ) -> None:
     record(taking, reach)
     taking.pause()
-    assert taking.state == "paused"
+    reach("paused")
     qtbot.waitUntil(lambda: notes.levels[-1].paused)
     taking.pause()
-    assert taking.state == "recording"
+    reach("recording")
     qtbot.waitUntil(lambda: not notes.levels[-1].paused)
     taking.pause()
     qtbot.waitUntil(lambda: notes.levels[-1].paused)
@@ -224,7 +224,7 @@ def test_a_transcription_can_be_cancelled_and_the_take_is_kept(
     taking.stop_review()
     qtbot.waitUntil(lambda: len(notes.missed) == 1)
     assert not notes.troubled
-    assert taking.state == "resting"
+    reach("resting")
 
 
 def test_a_bug_while_recording_comes_to_rest(qtbot: QtBot, parts: SampleParts) -> None:

@@ -153,7 +153,7 @@ def test_a_second_review_that_fails_is_said(qtbot: QtBot, window: Window, parts:
     sample_history(parts, Controls())
     taken = parts.history.rows()[0].id
     failures: list[CoachError] = []
-    window.review.show_failed = failures.append  # type: ignore[method-assign]
+    window.review.show_failed = failures.append  # type: ignore[method-assign,assignment]
     parts.transcriber.error = EngineError(msg("practice.kept"))
     window.history.review_wanted.emit(taken)
     qtbot.waitUntil(lambda: failures == [parts.transcriber.error])

@@ -117,10 +117,10 @@ def test_the_buttons_do_what_the_keys_do(qtbot: QtBot, page: PracticePage) -> No
         qtbot.mouseClick(page.bar.primary, Qt.MouseButton.LeftButton)
         wait_for(qtbot, page, state)
     qtbot.mouseClick(page.bar.pause, Qt.MouseButton.LeftButton)
-    assert page.taking.state == "paused"
+    wait_for(qtbot, page, "paused")
     assert page.bar.pause.text() == TEXTS(msg("practice.resume"))
     qtbot.keyClick(page, KEY.Key_P)
-    assert page.taking.state == "recording"
+    wait_for(qtbot, page, "recording")
     qtbot.mouseClick(page.bar.primary, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(reviewed) == 1)
 
