@@ -103,6 +103,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._above = Layer(self, above, kept=False)
         for layer in (self._below, self._above):
             self.scene().addItem(layer)
+        self._box.sigResized.connect(lambda _: self.refresh())
         self.set_theme(theme, 0, 0, 0)
 
     def set_theme(self, theme: Theme, left: int, right: int, top: int) -> None:
@@ -113,6 +114,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._axis.setTextPen(theme.colour("soft"))
         self._axis.setTickFont(theme.font(14))
         self._axis.setHeight(theme.px(28))
+        self._rows.activate()
         self.refresh()
 
     def set_range(self, first: float, last: float, step: float = 1.0) -> None:

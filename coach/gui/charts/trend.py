@@ -19,7 +19,8 @@ from coach.practice.ports import TrendPoint
 
 TOP, BOTTOM = 20, 16
 """Pixels of air above the highest and below the lowest value."""
-HEIGHT = 300
+SHORTEST, TALLEST = 180, 520
+"""Pixels of the plot at least, and of the whole chart at most, at 100 % text."""
 LINES = 4
 
 
@@ -89,7 +90,8 @@ class TrendChart(QWidget):
         metrics = QFontMetricsF(self._theme.font(14))
         gutter = max(metrics.horizontalAdvance(number_text(value)) for value in self.steps()) + 16
         self.plot.set_theme(self._theme, round(gutter), self._theme.px(24), 0)
-        self.plot.setMinimumHeight(self._theme.px(HEIGHT))
+        self.plot.setMinimumHeight(self._theme.px(SHORTEST))
+        self.setMaximumHeight(self._theme.px(TALLEST))
 
     def steps(self) -> list[float]:
         """Return round values for the lines across."""
@@ -119,7 +121,7 @@ class TrendChart(QWidget):
         metrics = QFontMetricsF(font)
         if values.usual is not None:
             self._paint_usual(painter, scale, values.usual, metrics)
-        for step in self.steps():
+        for step in self.steps() if values.points else ():
             height = self._up(step, scale)
             painter.setPen(QPen(theme.colour("raised"), 1))
             painter.drawLine(QLineF(scale.box.left(), height, scale.box.right(), height))

@@ -70,7 +70,7 @@ class HistoryPage(QWidget):
         chooser.addWidget(self.measure)
         chooser.addStretch(1)
         column.addLayout(chooser)
-        column.addWidget(self.trend)
+        column.addWidget(self.trend, 1000)
         column.addStretch(1)
         self.tabs.setAccessibleName(self._texts(msg("history_page.tabs")))
         self.tabs.setDocumentMode(True)

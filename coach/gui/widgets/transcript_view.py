@@ -131,6 +131,7 @@ class TranscriptView(QTextEdit):
         cursor.beginEditBlock()  # one layout at the end instead of one a word
         self._fill(cursor)
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._light_up()
 
     def _fill(self, cursor: QTextCursor) -> None:
@@ -148,7 +149,8 @@ class TranscriptView(QTextEdit):
             cursor.insertText(piece.text, self._format(piece))
             if piece.word is not None and not piece.sign:
                 self._spans[piece.word] = (first, cursor.position())
-            cursor.insertText(" ", self._format(Piece("", None, filler=piece.runs_on, anchor=piece.anchor_runs_on)))
+            space = "\u00a0" if piece.sign else " "  # a sign stays with its sentence
+            cursor.insertText(space, self._format(Piece("", None, filler=piece.runs_on, anchor=piece.anchor_runs_on)))
 
     def _format(self, piece: Piece) -> QTextCharFormat:
         theme, form = self._theme, QTextCharFormat()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import HistoryError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.history import TREND, HistoryPage, trend_values
+from coach.gui.pages.history import TAKES, TREND, HistoryPage, trend_values
 from coach.gui.theme import style_sheet
 from coach.messages import msg
 from tests.fakes.history import FakeHistory, Shelf
@@ -194,6 +194,13 @@ def test_every_target_is_large_enough_and_nothing_is_cut(qtbot: QtBot, page: His
     page.takes.choose(2)
     qtbot.wait(30)
 
+    page.tabs.setCurrentIndex(TREND)
+    qtbot.waitUntil(lambda: len(page.trend.values.points) == 6)
+    qtbot.wait(30)
+    plot = page.trend.plot
+    assert plot.height() == plot.parentWidget().height()  # not cut off by what lies below
+    assert plot.height() >= plot.minimumHeight()
+    page.tabs.setCurrentIndex(TAKES)
     for button in page.takes.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.height() >= 32

@@ -284,6 +284,8 @@ def test_nothing_is_clipped_and_every_target_is_large_enough(
         fold.open()
     qtbot.wait(30)
 
+    plot = page.timeline.plot
+    assert plot.height() == plot.parentWidget().height()  # not cut off by what lies below
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.accessibleName() or button.text()
