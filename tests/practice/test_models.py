@@ -1,3 +1,5 @@
+from collections.abc import Generator
+
 import pytest
 
 from coach.errors import UsageError
@@ -16,14 +18,13 @@ def test_the_models_of_all_engines_are_one_list(shelf: JoinedModels) -> None:
 
 
 def test_a_wish_goes_to_the_engine_that_knows_the_name(shelf: JoinedModels) -> None:
-    job = shelf.get("large", Controls())
-    news = []
-    with pytest.raises(StopIteration) as end:
-        while True:
-            news.append(next(job))
+    def fetch() -> Generator[Fetched, None, None]:
+        model = yield from shelf.get("large", Controls())
+        assert model.name == "large"
 
-    assert end.value.value.name == "large"
-    assert isinstance(news[-1], Fetched)
+    news = list(fetch())
+
+    assert news[-1] == Fetched(1000, 1000)
     assert [model.name for model in shelf.list() if model.path] == ["large"]
 
     shelf.remove("large")
