@@ -65,6 +65,7 @@ class Moonshine:
     ) -> Generator[Heard, None, Transcript]:
         """Follow the file until `complete()`; raise EngineError, Cancelled on cancel."""
         words: list[Word] = []
+        until = 0.0
         listener = _Listener(self._detector)
         try:
             for block, _ in self._read(path, complete):
@@ -72,12 +73,15 @@ class Moonshine:
                     raise Cancelled
                 for phrase in listener.feed(block):
                     words += joined(words, self._hear(phrase))
-                    yield Heard(tuple(words), phrase.end, listener.seconds)
+                    until = max(until, phrase.end)
+                    yield Heard(tuple(words), until, listener.seconds)
                 if block.size:
-                    yield Heard(tuple(words), listener.reached, listener.seconds)
+                    until = listener.reached
+                    yield Heard(tuple(words), until, listener.seconds)
             for phrase in listener.finish():
                 words += joined(words, self._hear(phrase))
-                yield Heard(tuple(words), phrase.end, listener.seconds)
+                until = max(until, phrase.end)
+                yield Heard(tuple(words), until, listener.seconds)
         finally:
             listener.close()
         yield Heard(tuple(words), listener.seconds, listener.seconds)

@@ -182,6 +182,8 @@ def _listen(pipe: Connection, jobs: SimpleQueue[tuple[Follow, threading.Event]])
                 jobs.put((wish, latest))
             elif wish.job == number:
                 latest.set()
+    except (EOFError, OSError):
+        pass
     finally:
         os._exit(0)  # the parent is gone: nothing here is worth an orderly end, and a decoder cannot be asked
 

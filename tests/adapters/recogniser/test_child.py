@@ -1,0 +1,106 @@
+"""The child's side, in this process: what it loads, what it reads, what it sends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coach.adapters.recogniser import child
+from coach.adapters.recogniser.child import Bug, Complete, Failure, Finished, Follow, Loaded, Parts, Piece, serve
+from tests.tools.real_voice import write
+
+READER, RESAMPLER = "coach.adapters.wav:read_growing", "coach.adapters.decode:Resampler"
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Connection, Connection]]:
+    """Give both ends of a pipe, and keep `serve` from ending or silencing this process."""
+    before = set(threading.enumerate())
+    monkeypatch.setattr(os, "_exit", lambda code: None)
+    monkeypatch.setattr(signal, "signal", lambda *values: None)
+    monkeypatch.setattr(child, "_be_quiet", lambda: None)
+    ours, theirs = Pipe()
+    yield ours, theirs
+    ours.close()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(5)
+    theirs.close()
+
+
+def news(pipe: Connection) -> list[object]:
+    found = []
+    while pipe.poll():
+        found.append(pipe.recv())
+    return found
+
+
+def test_it_follows_tells_and_reports(pipe: tuple[Connection, Connection], tmp_path: Path) -> None:
+    ours, theirs = pipe
+    sound = str(write(tmp_path / "sound.wav", np.ones(16000, dtype=np.int16), 16000))
+    ours.send(Follow(1, sound, False))
+    ours.send(Complete(0))  # of a job that is long over
+    ours.send(Complete(1))
+    ours.send(Follow(2, str(tmp_path / "none.wav"), True))
+    serve(theirs, Parts("tests.adapters.recogniser.engines", "good", READER, RESAMPLER))
+    loaded, begun, finished, again, failed = news(ours)
+    assert isinstance(loaded, Loaded)
+    assert isinstance(begun, Piece)
+    assert (begun.kept, len(begun.fresh), begun.until, begun.seconds) == (0, 1, 0.5, 1.0)
+    assert isinstance(finished, Finished)
+    assert finished.transcript.words[1].text == "16000"
+    assert isinstance(again, Piece)
+    assert isinstance(failed, Failure)
+    assert failed.error.message.key == "sound.file.missing"
+
+
+def test_an_engine_that_cannot_be_loaded_is_reported(pipe: tuple[Connection, Connection]) -> None:
+    ours, theirs = pipe
+    serve(theirs, Parts("tests.adapters.recogniser.engines", "missing", READER, RESAMPLER))
+    (failed,) = news(ours)
+    assert isinstance(failed, Failure)
+    assert failed.error.advice is not None
+
+
+def test_a_bug_is_reported_without_values(pipe: tuple[Connection, Connection], tmp_path: Path) -> None:
+    ours, theirs = pipe
+    ours.send(Follow(1, str(tmp_path / "sound.wav"), True))
+    serve(theirs, Parts("tests.adapters.recogniser.engines", "bug", READER, RESAMPLER))
+    bug = news(ours)[-1]
+    assert isinstance(bug, Bug)
+    assert "ZeroDivisionError" in bug.report
+    assert "person" not in bug.report
+
+
+def test_sound_of_any_rate_becomes_sixteen_kilohertz() -> None:
+    tone = np.sin(2 * np.pi * 440 * np.arange(48000) / 48000).astype(np.float32)
+
+    def follow(
+        path: Path, complete: Callable[[], bool], most: float, check: float
+    ) -> Iterator[tuple[NDArray[np.float32], int]]:
+        yield tone[:0], 0
+        for at in range(0, tone.size, 5000):
+            yield tone[at : at + 5000], 48000
+
+    read = child.at_one_rate(follow, RESAMPLER)
+    blocks = list(read(Path("x"), lambda: True))
+    assert {rate for _, rate in blocks} == {16000}
+    sound = np.concatenate([samples for samples, _ in blocks])
+    assert sound.size == pytest.approx(16000, abs=32)
+    expected = np.sin(2 * np.pi * 440 * np.arange(sound.size) / 16000)
+    assert np.abs(sound - expected)[1000:-1000].max() < 0.05
+
+
+def test_what_is_printed_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    led: list[int] = []
+    monkeypatch.setattr(os, "dup2", lambda source, target: led.append(target))
+    child._be_quiet()
+    assert led == [0, 1, 2]
