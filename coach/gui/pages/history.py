@@ -125,18 +125,20 @@ class HistoryPage(QWidget):
         search, binned = self.takes.search.text().strip(), self.takes.bin.isChecked()
         category = str(self.takes.category.currentData())
 
-        def show(rows: Sequence[AttemptRow]) -> None:
+        def look() -> tuple[Sequence[AttemptRow], bool]:
+            rows = self._history.rows(search=search, category=category, binned=binned)
+            return rows, bool(rows or self._history.rows(binned=True, limit=1))
+
+        def show(found: tuple[Sequence[AttemptRow], bool]) -> None:
             if asked == self._asked:
-                self._show(rows)
+                self._show(*found)
 
-        self._bridge.call(
-            "errand", lambda: self._history.rows(search=search, category=category, binned=binned), on_done=show
-        )
+        self._bridge.call("errand", look, on_done=show)
 
-    def _show(self, rows: Sequence[AttemptRow]) -> None:
+    def _show(self, rows: Sequence[AttemptRow], any_at_all: bool) -> None:
+        """Show takes; the page is empty only where the bin is empty too."""
         self.takes.show_rows(rows)
-        nothing_yet = not rows and not self.takes.filtered and self._undo is None
-        self._states.setCurrentIndex(1 if nothing_yet else 0)
+        self._states.setCurrentIndex(0 if any_at_all or self.takes.filtered else 1)
 
     def _ask_trend(self) -> None:
         self._trend_asked += 1

@@ -12,6 +12,7 @@ from coach.gui.pages.history import TAKES, TREND, HistoryPage, trend_values
 from coach.gui.theme import style_sheet
 from coach.messages import msg
 from tests.fakes.history import FakeHistory, Shelf
+from tests.gui.inspect import fits, nameless
 from tests.tools import samples
 
 
@@ -117,6 +118,7 @@ def test_the_last_take_in_the_bin_can_still_be_undone(qtbot: QtBot, page: Histor
     page.takes.delete.click()
     qtbot.waitUntil(lambda: ids(page) == [])
 
+    assert "The bin still holds some" in page.takes.nothing.plain
     assert page.takes.undo_bar.isVisible()
     page.takes.undo_bar.undo.click()
     qtbot.waitUntil(lambda: ids(page) == ["take-0"])
@@ -200,7 +202,10 @@ def test_every_target_is_large_enough_and_nothing_is_cut(qtbot: QtBot, page: His
     plot = page.trend.plot
     assert plot.height() == plot.parentWidget().height()  # not cut off by what lies below
     assert plot.height() >= plot.minimumHeight()
+    fits(page, 1000)
     page.tabs.setCurrentIndex(TAKES)
+    fits(page, 1000)
+    assert nameless(page) == []
     for button in page.takes.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.height() >= 32

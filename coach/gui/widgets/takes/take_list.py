@@ -154,7 +154,9 @@ class TakeList(QWidget):
         if rows:
             self.choose(same if same is not None else min(max(place, 0), len(rows) - 1))
         self.count.say(self._texts(msg("history_page.count", n=len(rows))))
-        nothing = msg("history_page.bin.empty") if self.bin.isChecked() else msg("history_page.nothing")
+        nothing = msg("history_page.nothing") if self.filtered else msg("history_page.none")
+        if self.bin.isChecked() and not self.search.text().strip():
+            nothing = msg("history_page.bin.empty")
         self.nothing.say("" if rows else self._texts(nothing))
         self._pages.setCurrentIndex(0 if rows else 1)
         self._offer()
