@@ -53,7 +53,8 @@ def test_no_length_has_sixty_seconds(seconds: float) -> None:
         ("weak_pattern", "role_invisible", "your own part was not heard"),
         ("filler", "um", '"um"'),
         ("anchor", "tradeoff", "Trade-off"),
-        ("evidence", "before_after", "Evidence: before after"),
+        ("evidence", "before_after", "a before and after"),
+        ("evidence", "some_new_one", "Evidence: some new one"),
     ],
 )
 def test_moments_are_named_without_blame(kind: str, name: str, said: str) -> None:

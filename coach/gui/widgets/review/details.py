@@ -191,7 +191,9 @@ class Details(QWidget):
             words.setSpacing(0)
             words.setContentsMargins(0, self._theme.px(6), 0, 0)
             words.addWidget(_line(line))
-            words.addWidget(Paragraph(self._theme, self._texts(moment.why), size=14, soft=True))
+            quoted = moment.kind == "evidence" and moment.text
+            why = self._texts(msg("review.details.quote", quote=moment.text) if quoted else moment.why)
+            words.addWidget(Paragraph(self._theme, why, size=14, soft=True))
             if moment.start is not None:
                 button = self._play_button(moment.start, moment.end, line)
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
