@@ -29,7 +29,7 @@ from coach.errors import Cancelled, VoiceError
 from coach.messages import load_texts, msg
 from coach.practice.ports import Controls, Voice
 from tests.fakes.sound import FakePlayer
-from tests.practice.promises_voice import QUESTION, VoicePromises
+from tests.practice.promises.voice import QUESTION, VoicePromises
 from tests.tools.pulse import PulseServer
 
 REPOSITORY = Path(__file__).parents[2]

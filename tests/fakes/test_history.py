@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.history import FakeHistory, Shelf
-from tests.practice.promises_history import HistoryPromises, Open
+from tests.practice.promises.history import HistoryPromises, Open
 
 
 class TestFakeHistory(HistoryPromises):

@@ -12,8 +12,8 @@ from coach.errors import SoundError
 from coach.messages import msg
 from coach.practice.ports import Controls, Devices, Player, Recorder
 from tests.fakes.sound import FakeDevices, FakePlayer, FakeRecorder, Played
-from tests.practice.promises_player import PlayerPromises
-from tests.practice.promises_recorder import RecorderPromises, finish
+from tests.practice.promises.player import PlayerPromises
+from tests.practice.promises.recorder import RecorderPromises, finish
 
 NOISE = np.random.default_rng(7).integers(-9000, 9000, 80_000).astype(np.int16)
 

@@ -10,7 +10,7 @@ import pytest
 from coach.model import Word
 from coach.practice.ports import Transcriber
 from tests.fakes.transcriber import FakeTranscriber
-from tests.practice.promises_transcriber import TranscriberPromises
+from tests.practice.promises.transcriber import TranscriberPromises
 from tests.tools.real_voice import write
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coach.practice.ports import Voice
 from tests.fakes.voice import FakeVoice
-from tests.practice.promises_voice import VoicePromises
+from tests.practice.promises.voice import VoicePromises
 
 
 class TestFakeVoice(VoicePromises):

@@ -14,7 +14,7 @@ from coach.adapters.wav import WavWriter, read_samples
 from coach.errors import SoundError
 from coach.practice.ports import Controls, Device
 from tests.fakes.portaudio import FakePortAudio, device
-from tests.practice.promises_recorder import finish, hear_until
+from tests.practice.promises.recorder import finish, hear_until
 
 Install = Callable[[FakePortAudio], FakePortAudio]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes.models import FakeModels
-from tests.practice.promises_models import Kept, ModelsPromises
+from tests.practice.promises.models import Kept, ModelsPromises
 
 
 class TestFakeModels(ModelsPromises):

@@ -14,7 +14,7 @@ from coach.adapters.database.tables import SCHEMA
 from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
 from coach.model import Question, Story, Transcript
-from tests.practice.promises_history import ASKED, TOLD, judged, kept
+from tests.practice.promises.history import ASKED, TOLD, judged, kept
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "databases"
 REMARKS = """

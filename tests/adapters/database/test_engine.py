@@ -18,7 +18,7 @@ from coach.adapters.database import engine as engine_module
 from coach.adapters.database.engine import Database, explained, keep_log, make_engine
 from coach.adapters.database.takes import SqlHistory
 from coach.errors import HistoryError
-from tests.practice.promises_history import ASKED, kept, said
+from tests.practice.promises.history import ASKED, kept, said
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event
 from coach.adapters.database.takes import SqlHistory
 from coach.practice.ports import AttemptRow
 from tests.benchmarks.history import fill, takes
-from tests.practice.promises_history import judged, kept
+from tests.practice.promises.history import judged, kept
 
 COUNT = 120
 

@@ -21,7 +21,7 @@ from coach.adapters.database.migrate import BACKUPS_KEPT, SCRIPTS, back_up, migr
 from coach.adapters.database.tables import SCHEMA, metadata
 from coach.adapters.database.takes import SqlHistory
 from coach.model import Correction, Transcript
-from tests.practice.promises_history import ASKED, judged, kept, said
+from tests.practice.promises.history import ASKED, judged, kept, said
 
 FROZEN = sorted((Path(__file__).parents[2] / "data" / "databases").glob("schema-*.db"))
 

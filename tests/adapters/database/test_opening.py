@@ -21,7 +21,7 @@ from coach.adapters.database.opening import set_aside
 from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
 from coach.errors import HistoryError
-from tests.practice.promises_history import ASKED, kept
+from tests.practice.promises.history import ASKED, kept
 
 Open = Callable[[], SqlHistory]
 

@@ -12,7 +12,7 @@ import pytest
 from coach.adapters.database.locks import TakeLocks
 from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
-from tests.practice.promises_history import ASKED, kept, write_sound
+from tests.practice.promises.history import ASKED, kept, write_sound
 
 Open = Callable[[], SqlHistory]
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.adapters.database.takes import SqlHistory
-from tests.practice.promises_history import judged, kept, said
+from tests.practice.promises.history import judged, kept, said
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

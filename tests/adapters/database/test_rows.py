@@ -27,7 +27,7 @@ from coach.model import (
     Transcript,
     Word,
 )
-from tests.practice.promises_history import kept
+from tests.practice.promises.history import kept
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 NUMBER = st.floats(-1e6, 1e6).map(lambda number: round(number, 6))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.adapters.database.search import index_all, match_expression
 from coach.adapters.database.takes import SqlHistory
-from tests.practice.promises_history import ASKED, kept, said
+from tests.practice.promises.history import ASKED, kept, said
 
 ANYTHING = st.text(st.characters(blacklist_categories=()), max_size=40)
 

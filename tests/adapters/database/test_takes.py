@@ -14,7 +14,7 @@ import pytest
 from coach.adapters.database.takes import SqlHistory
 from coach.errors import HistoryError
 from coach.model import Question, Story
-from tests.practice.promises_history import ASKED, HistoryPromises, judged, kept, said, write_sound
+from tests.practice.promises.history import ASKED, HistoryPromises, judged, kept, said, write_sound
 
 
 class TestSqlHistory(HistoryPromises):

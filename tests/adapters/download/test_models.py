@@ -18,7 +18,7 @@ from coach.messages import load_texts
 from coach.practice.ports import Controls, Fetched
 from coach.settings import find_resources
 from tests.adapters.download.conftest import FILES, SOURCES
-from tests.practice.promises_models import Kept, ModelsPromises, run
+from tests.practice.promises.models import Kept, ModelsPromises, run
 from tests.tools.hub import COMMIT, Hub
 
 

@@ -19,7 +19,7 @@ from coach.adapters.wav import read_growing
 from coach.errors import Cancelled, EngineError
 from coach.model import Transcript
 from coach.practice.ports import Controls, Transcriber
-from tests.practice.promises_transcriber import TranscriberPromises, run
+from tests.practice.promises.transcriber import TranscriberPromises, run
 from tests.tools import real_voice
 from tests.tools.real_voice import write
 

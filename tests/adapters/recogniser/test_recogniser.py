@@ -17,7 +17,7 @@ import pytest
 from coach.adapters.recogniser import Recogniser, RecogniserBug
 from coach.errors import Cancelled, EngineError, ModelMissing
 from coach.practice.ports import Controls
-from tests.practice.promises_transcriber import run
+from tests.practice.promises.transcriber import run
 from tests.tools.real_voice import write
 
 ENGINES = "tests.adapters.recogniser.engines"

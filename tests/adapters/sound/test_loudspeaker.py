@@ -17,7 +17,7 @@ from coach.adapters.sound.loudspeaker import Source
 from coach.adapters.wav import WavWriter, read_samples
 from coach.errors import SoundError
 from coach.practice.ports import Controls, Player
-from tests.practice.promises_player import PlayerPromises
+from tests.practice.promises.player import PlayerPromises
 from tests.tools.pulse import PulseServer, environment, missing_tools
 
 

@@ -18,7 +18,7 @@ from coach.adapters.sound import Loudspeaker, Microphone, SoundDevices
 from coach.adapters.wav import WavWriter, read_samples, wav_seconds
 from coach.errors import SoundError
 from coach.practice.ports import Controls, Recorder
-from tests.practice.promises_recorder import RecorderPromises, finish, hear_until
+from tests.practice.promises.recorder import RecorderPromises, finish, hear_until
 from tests.tools.pulse import PulseServer, environment, missing_tools
 
 pytestmark = pytest.mark.endtoend

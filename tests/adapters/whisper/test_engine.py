@@ -28,7 +28,7 @@ from coach.errors import Cancelled, EngineError, ModelMissing
 from coach.model import Transcript, Word
 from coach.practice.ports import Controls, Heard
 from tests.adapters.download.conftest import SOURCES
-from tests.practice.promises_models import run
+from tests.practice.promises.models import run
 from tests.tools.hub import model_files, serve
 from tests.tools.micro_speech import SENTENCES
 from tests.tools.micro_take import ANSWER, MICRO_MODEL, Take, say_take

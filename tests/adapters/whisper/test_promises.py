@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.adapters.recogniser import Recogniser
-from tests.practice.promises_transcriber import TranscriberPromises
+from tests.practice.promises.transcriber import TranscriberPromises
 from tests.tools.micro_take import MICRO_MODEL, say_take
 
 
