@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from coach.cli import FAILED, OK
 from coach.cli.output import show
 from coach.errors import CoachError
 from coach.messages import Message, msg
+from coach.practice.ports import Device
 from coach.wiring import Parts
 
 
@@ -38,17 +39,18 @@ def doctor(args: Namespace, parts: Parts) -> int:
 
 
 def _microphone(parts: Parts) -> Message:
-    found = parts.devices.microphones()
-    if not found:
-        raise CoachError(msg("doctor.microphone.none"), msg("doctor.microphone.advice"))
-    usual = next((device.name for device in found if device.usual), found[0].name)
-    return msg("doctor.devices", n=len(found), usual=usual)
+    none = CoachError(msg("doctor.microphone.none"), msg("doctor.microphone.advice"))
+    return _describe(parts.devices.microphones(), none)
 
 
 def _loudspeaker(parts: Parts) -> Message:
-    found = parts.devices.loudspeakers()
+    none = CoachError(msg("doctor.loudspeaker.none"), msg("doctor.loudspeaker.advice"))
+    return _describe(parts.devices.loudspeakers(), none)
+
+
+def _describe(found: Sequence[Device], none: CoachError) -> Message:
     if not found:
-        raise CoachError(msg("doctor.loudspeaker.none"), msg("doctor.loudspeaker.advice"))
+        raise none
     usual = next((device.name for device in found if device.usual), found[0].name)
     return msg("doctor.devices", n=len(found), usual=usual)
 

@@ -111,13 +111,18 @@ def test_silence_is_no_failure(coach: Run, tmp_path: Path) -> None:
     assert found["feedback"]["next_step"]
 
 
-def test_an_imported_file_is_in_the_history(coach: Run, answer: Path) -> None:
+def test_an_imported_file_is_in_the_history_and_its_words_are_not_in_the_log(
+    coach: Run, answer: Path, home: Path
+) -> None:
     done = coach("import", str(answer))
 
     assert done.returncode == 0, done.stderr
     [take] = json.loads(coach("history", "--json").stdout)
     assert take["state"] == "reviewed"
     assert "database" in take["text"].lower()
+    log = (home / "log" / "coach.log").read_text(encoding="utf-8").lower()
+    assert log
+    assert "complaints" not in log
     exported = coach("export", "--to", "out")
     assert exported.returncode == 0, exported.stderr
     assert Path(exported.stdout.strip()).suffix == ".md"

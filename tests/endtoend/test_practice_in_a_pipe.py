@@ -9,7 +9,16 @@ from tests.endtoend.conftest import ANSWER_WORDS, Run, Talk
 from tests.tools.pulse import PulseServer
 
 
-def first_key(coach: Run) -> str:
+def record(program: Talk) -> None:
+    """Skip the reading and start the recording."""
+    program.wait_for("reading")
+    program.send()
+    program.wait_for("ready")
+    program.send()
+    program.wait_for("recording")
+
+
+def first_key() -> str:
     import tomllib
 
     packs = sorted((Path(__file__).resolve().parents[2] / "questions").glob("metrics.toml"))
@@ -28,12 +37,8 @@ def test_an_answer_is_asked_for_recorded_reviewed_and_found(
     talk: Callable[..., Talk], coach: Run, pulse: PulseServer, answer: Path
 ) -> None:
     with pulse.awake():
-        program = talk("practice", "--question", first_key(coach))
-        program.wait_for("reading")
-        program.send()
-        program.wait_for("ready")
-        program.send()
-        program.wait_for("recording")
+        program = talk("practice", "--question", first_key())
+        record(program)
         pulse.speak(answer)
         program.send()
         program.wait_for("reviewing")
@@ -69,11 +74,7 @@ def test_the_end_of_input_leaves_and_keeps_the_take(
 ) -> None:
     with pulse.awake():
         program = talk("practice")
-        program.wait_for("reading")
-        program.send()
-        program.wait_for("ready")
-        program.send()
-        program.wait_for("recording")
+        record(program)
         pulse.speak(answer)
         program.hang_up()
         program.wait_for("saved")
@@ -87,11 +88,7 @@ def test_the_end_of_input_leaves_and_keeps_the_take(
 def test_a_pause_is_not_recorded(talk: Callable[..., Talk], coach: Run, pulse: PulseServer, answer: Path) -> None:
     with pulse.awake():
         program = talk("practice")
-        program.wait_for("reading")
-        program.send()
-        program.wait_for("ready")
-        program.send()
-        program.wait_for("recording")
+        record(program)
         program.send("p")
         assert "paus" in program.wait_for("recording")
         pulse.speak(answer)
@@ -125,11 +122,7 @@ def test_a_killed_take_is_kept_but_for_the_last_second(
 ) -> None:
     with pulse.awake():
         program = talk("practice")
-        program.wait_for("reading")
-        program.send()
-        program.wait_for("ready")
-        program.send()
-        program.wait_for("recording")
+        record(program)
         pulse.speak(answer)
         living = takes(coach)
         program.process.send_signal(signal.SIGKILL)
@@ -148,11 +141,7 @@ def test_a_killed_take_is_kept_but_for_the_last_second(
 def test_ctrl_c_keeps_the_take(talk: Callable[..., Talk], coach: Run, pulse: PulseServer, answer: Path) -> None:
     with pulse.awake():
         program = talk("practice")
-        program.wait_for("reading")
-        program.send()
-        program.wait_for("ready")
-        program.send()
-        program.wait_for("recording")
+        record(program)
         pulse.speak(answer)
         program.process.send_signal(signal.SIGINT)
         code, said = program.end()

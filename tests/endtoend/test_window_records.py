@@ -87,7 +87,8 @@ def newest(coach: Run) -> dict[str, object]:
 
 
 def wait_until_it_records(coach: Run, hand: Hand, home: Path) -> None:
-    """Press the space bar, from state to state, until a sound file grows."""
+    """Find the window and press the space bar, from state to state, until a sound file grows."""
+    assert hand.find_window()
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if any(path.stat().st_size > 44 for path in home.rglob("recordings/**/*.wav")):
@@ -104,7 +105,6 @@ def test_an_answer_spoken_to_the_window_is_found_in_the_history(
     whole = {**env, **pulse.env(), "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
     hand = Hand(whole)
     with pulse.awake(), program(whole, tmp_path) as window:
-        assert hand.find_window()
         wait_until_it_records(coach, hand, home)
         pulse.speak(answer)
         hand.press("space")
@@ -131,7 +131,6 @@ def test_a_killed_window_loses_at_most_the_last_second(
     whole = {**env, **pulse.env(), "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
     hand = Hand(whole)
     with pulse.awake(), program(whole, tmp_path) as window:
-        assert hand.find_window()
         wait_until_it_records(coach, hand, home)
         pulse.speak(answer)
         window.kill()
