@@ -46,6 +46,8 @@ def application(parts: Parts) -> QApplication:
     app.setApplicationDisplayName(parts.texts(msg("window.title")))
     app.setDesktopFileName(APP)
     app.setStyle("Fusion")
+    # The window says when it is gone; a second wish to quit, from Qt itself, would outlive the event loop.
+    app.setQuitOnLastWindowClosed(False)
     return app
 
 
