@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from coach.errors import CoachError
 from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.practice.ports import Devices, History, Models, Packs, Player, Recorder, Voice
@@ -23,6 +24,23 @@ class Recogniser(Protocol):
 
     def close(self) -> None:
         """End the process."""
+        ...
+
+
+class QuestionShelf(Packs, Protocol):
+    """The question packs, and what was wrong with those that could not be used."""
+
+    def problems(self) -> Sequence[CoachError]:
+        """List what was wrong, each naming its file."""
+        ...
+
+
+class TakeShelf(History, Protocol):
+    """The takes, and what was wrong with their database."""
+
+    @property
+    def problem(self) -> CoachError | None:
+        """Return what was wrong when it was opened."""
         ...
 
 
@@ -55,12 +73,12 @@ class Parts(Protocol):
         ...
 
     @property
-    def history(self) -> History:
+    def history(self) -> TakeShelf:
         """Return the takes."""
         ...
 
     @property
-    def packs(self) -> Packs:
+    def packs(self) -> QuestionShelf:
         """Return the question packs."""
         ...
 

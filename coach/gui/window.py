@@ -140,7 +140,7 @@ class Window(QMainWindow):
 
     def start(self) -> None:
         """Do what may wait until the window is on the screen: rescue takes, offer a question, load the engine."""
-        self._bridge.call("errand", self._parts.history.adopt, on_done=self._adopted)
+        self._bridge.call("errand", self._parts.history.adopt, on_done=self._opened)
         self.practice.offer_another()
         self._bridge.call("review", lambda: self._parts.recogniser.warm())
 
@@ -224,9 +224,13 @@ class Window(QMainWindow):
     def _offer(self, last: str) -> Offer | None:
         return offer(self._questions, self._parts.history.practised(), date.today(), last)
 
-    def _adopted(self, attempts: Sequence[Attempt]) -> None:
-        if attempts:
-            self.notice.say(msg("window.adopted", n=len(attempts)))
+    def _opened(self, adopted: Sequence[Attempt]) -> None:
+        """Say what was found when history and packs were opened, one after another."""
+        if adopted:
+            self.notice.line_up(msg("window.adopted", n=len(adopted)))
+        found = [self._parts.history.problem, *self._parts.packs.problems()]
+        for problem in filter(None, found):
+            self.notice.line_up(problem.message, problem.advice)
 
     def _voice_lost(self, error: CoachError) -> None:
         if self._settings.voice_missing_told:

@@ -115,12 +115,22 @@ class FakePacks:
 
     def __init__(self, questions: Sequence[Question] = QUESTIONS) -> None:
         self._questions = tuple(questions)
+        self.broken: list[CoachError] = []
+
+    def problems(self) -> Sequence[CoachError]:
+        return self.broken
 
     def packs(self) -> Sequence[Pack]:
         return (Pack("sample", "Sample", "en", "MIT", self._questions),)
 
     def question(self, key: str) -> Question | None:
         return next((question for question in self._questions if question.key == key), None)
+
+
+class SampleHistory(FakeHistory):
+    """A history in memory that was found in order, unless a test says otherwise."""
+
+    problem: CoachError | None = None
 
 
 class FakeRecogniser:
@@ -164,7 +174,7 @@ class SampleParts:
         self.resources = RESOURCES
         self.texts: Texts = TEXTS
         self.packs = FakePacks(questions)
-        self.history = FakeHistory(self.data_folder)
+        self.history = SampleHistory(self.data_folder)
         self.player = FakePlayer(pace=0.02)
         self.recorder = recorder or FakeRecorder(tone(), pace=0.2)
         self.devices = FakeDevices()

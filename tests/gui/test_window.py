@@ -84,6 +84,20 @@ def test_start_rescues_the_takes_of_a_dead_program(
     assert window.notice.message.plain == TEXTS(msg("window.adopted", n=1))
 
 
+def test_what_was_wrong_with_history_and_packs_is_said_one_after_another(
+    qtbot: QtBot, tmp_path: Path, window: Window, parts: SampleParts
+) -> None:
+    parts.history.problem = CoachError(msg("practice.none"))
+    parts.packs.broken = [FileError(msg("practice.device_lost"), tmp_path, msg("practice.device_lost.advice"))]
+    window.start()
+    qtbot.waitUntil(lambda: window.notice.message.plain == TEXTS(msg("practice.none")))
+    window.notice.dismiss()
+    assert window.notice.message.plain == TEXTS(msg("practice.device_lost"))
+    assert window.notice.isVisible()
+    window.notice.dismiss()
+    assert not window.notice.isVisible()
+
+
 @pytest.mark.parametrize("number", [REVIEW, HISTORY, SETTINGS, PRACTICE])
 def test_pages_open_by_key_and_by_click(qtbot: QtBot, window: Window, number: int) -> None:
     window.show_page((number + 1) % 4)

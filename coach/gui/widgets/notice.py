@@ -13,13 +13,14 @@ from coach.messages import Message, Texts, msg
 
 
 class NoticeBar(QFrame):
-    """Show one notice at a time: the newest."""
+    """Show one notice at a time: the newest, unless it was asked to line up."""
 
     dismissed = Signal()
 
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
+        self._waiting: list[tuple[Message, Message | None]] = []
         self.setObjectName("notice")
         self.message = Paragraph(theme, bold=True, wide=True)
         self.advice = Paragraph(theme, wide=True)
@@ -51,9 +52,18 @@ class NoticeBar(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def line_up(self, message: Message, advice: Message | None = None) -> None:
+        """Show a message as soon as those before it have been read."""
+        if self.isHidden():
+            self.say(message, advice)
+        else:
+            self._waiting.append((message, advice))
+
     def dismiss(self) -> None:
-        """Put the notice away."""
+        """Put the notice away; one that waits takes its place."""
         self.hide()
+        if self._waiting:
+            self.say(*self._waiting.pop(0))
         self.dismissed.emit()
 
     def set_theme(self, theme: Theme) -> None:

@@ -69,7 +69,8 @@ class QuestionView(QScrollArea):
         self._head.addWidget(self.steps)
         offers = QHBoxLayout()
         offers.setSpacing(MARGIN)
-        offers.setContentsMargins(0, 0, 0, 0)
+        # The words of the first quiet button start where the text above them starts, not its invisible edge.
+        offers.setContentsMargins(-14, 0, 0, 0)
         for button in (self.hear, self.another, self.choose):
             offers.addWidget(button)
         offers.addStretch(1)
