@@ -69,8 +69,7 @@ class QuestionView(QScrollArea):
         self._head.addWidget(self.steps)
         offers = QHBoxLayout()
         offers.setSpacing(MARGIN)
-        # The words of the first quiet button start where the text above them starts, not its invisible edge.
-        offers.setContentsMargins(-14, 0, 0, 0)
+        offers.setContentsMargins(0, 0, 0, 0)
         for button in (self.hear, self.another, self.choose):
             offers.addWidget(button)
         offers.addStretch(1)
