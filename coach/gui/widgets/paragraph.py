@@ -66,6 +66,10 @@ class Paragraph(QLabel):
             self.setMaximumWidth(self._metrics.averageCharWidth() * READABLE_COLUMN)
         self.updateGeometry()
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's own name
+        """Return the height at the width that the text will really get: a layout asks for widths beyond the most."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Ask for the width that the text takes on one line, as far as the column goes; Qt's own guess is a square."""
         widest = max(self._metrics.horizontalAdvance(line) for line in (self._plain or " ").split("\n"))

@@ -17,7 +17,7 @@ from coach.practice.choose import Offer
 from coach.practice.ports import Level
 from tests.fakes.sound import FakeRecorder
 from tests.fakes.voice import FakeVoice
-from tests.gui.inspect import fits, nameless
+from tests.gui.inspect import cut, fits, nameless
 from tests.gui.sample import CHANGED_MIND, QUESTIONS, RESOURCES, SPIKE, TEXTS, SampleParts, come_to_rest, tone
 
 KEY = Qt.Key
@@ -246,6 +246,19 @@ def test_a_silent_microphone_gets_a_calm_hint(qtbot: QtBot, page: PracticePage) 
     assert page.bar.hint.plain == TEXTS(msg("practice.silent"))
     page.bar.show_level(Level(1.4, 0.2, 0.1))
     assert page.bar.hint.plain == ""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
+def test_the_hint_about_a_silent_microphone_is_not_cut(qtbot: QtBot, page: PracticePage, size: tuple[int, int]) -> None:
+    page.resize(size[0] - 163, size[1])  # the navigation takes the rest of the window
+    page._show_state("recording")
+    page.bar.show_level(Level(1.2, 0.0, 0.0, silent=True))
+
+    def whole() -> None:
+        assert cut(page) == []
+        assert page.bar.hint.heightForWidth(page.bar.hint.width()) <= page.bar.hint.height()
+
+    qtbot.waitUntil(whole)
 
 
 def test_a_lost_microphone_is_said(qtbot: QtBot, tmp_path: Path, theme: Theme, bridge: Bridge) -> None:

@@ -1,5 +1,6 @@
 """Running text wraps at a comfortable width and says the same to a screen reader."""
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized
@@ -39,3 +40,16 @@ def test_it_can_shrink_to_its_longest_word(qtbot: QtBot, theme: Theme) -> None:
     before = made.maximumWidth()
     made.set_theme(resized(theme, 200))
     assert made.maximumWidth() > 1.8 * before
+
+
+def test_a_layout_wider_than_the_column_gives_it_every_line(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    made = Paragraph(theme, LONG)
+    rows.addWidget(made)
+    rows.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(made.maximumWidth() * 2, 300)
+    page.show()
+    assert made.width() == made.maximumWidth()
+    assert made.heightForWidth(page.width()) == made.heightForWidth(made.width()) == made.height()

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.gui.names import clock
 from coach.gui.theme import COLUMN, MARGIN, Theme
@@ -32,6 +42,8 @@ LINES: dict[str, Message] = {
     "transcribing": msg("practice.line.transcribing"),
 }
 METERED = ("recording", "paused", "closing")
+BESIDE = 440
+"""Pixels, at the usual text size, that words and buttons need side by side; with less, the buttons go below."""
 
 
 class AnswerBar(QFrame):
@@ -76,27 +88,42 @@ class AnswerBar(QFrame):
         words.addLayout(sound)
         words.addStretch(1)
         self._column = QWidget()
-        row = QHBoxLayout(self._column)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * MARGIN)
-        row.addLayout(words, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.pause)
-        row.addWidget(self.primary)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * MARGIN)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.pause)
+        buttons.addWidget(self.primary)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._column)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2 * MARGIN)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
         middle = QHBoxLayout(self)
         middle.setContentsMargins(6 * MARGIN, 3 * MARGIN, 6 * MARGIN, 3 * MARGIN)
         middle.addStretch(1)
         middle.addWidget(self._column, 100)
         middle.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put the buttons below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() - 12 * MARGIN >= self._theme.px(BESIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
+        self._theme = theme
         ground, line = theme.colour("surface").name(), theme.colour(theme.edge).name()
         self.setStyleSheet(f"#answerbar {{ background: {ground}; border: none; border-top: 1px solid {line}; }}")
         self.line.set_theme(theme)
         self.hint.set_theme(theme)
         self.meter.set_theme(theme)
         self._column.setMaximumWidth(theme.px(COLUMN))
+        self._arrange()
 
     def set_count_up(self, on: bool) -> None:
         """Show the seconds, or do not."""
