@@ -40,7 +40,7 @@ shots: tools  ## draw every page with sample data into shots/
 
 dist: tools  ## build the wheel, the sdist and a folder that runs without Python
 	@sh packaging/environment.sh dist
-	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m build --no-isolation --outdir dist
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build packaging/anchor-coach.spec
 
 smoke:  ## start the built program in an environment without Python and analyse a file
