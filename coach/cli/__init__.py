@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from coach.wiring import Parts
 
     start_log(folders.log, verbose=args.verbose)
-    parts = Parts(settings, folders, texts)
+    parts = Parts(settings, folders, texts, problem)
     module, name = COMMANDS[args.command]
     command: Callable[[Namespace, Parts], int] = getattr(importlib.import_module(module), name)
     try:

@@ -5,24 +5,23 @@ from __future__ import annotations
 import logging
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph, tell
+from coach.gui.widgets.sheet import Sheet
 from coach.log import crash_report
 from coach.messages import Texts, msg
 
 log = logging.getLogger("coach.gui.crash")
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Sheet):
     """Show the report of a bug; the program goes on where it can."""
 
     def __init__(self, texts: Texts, theme: Theme, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, texts(msg("window.crash.title")), parent)
         self._texts = texts
-        self.setWindowTitle(texts(msg("window.crash.title")))
-        self.setAccessibleName(self.windowTitle())
         self.setMinimumWidth(theme.px(600))
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
@@ -38,13 +37,10 @@ class CrashDialog(QDialog):
         actions.addStretch(1)
         actions.addWidget(close)
         actions.addWidget(self.copy)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(4 * MARGIN, 4 * MARGIN, 4 * MARGIN, 3 * MARGIN)
-        rows.setSpacing(2 * MARGIN)
-        rows.addWidget(Paragraph(theme, self.windowTitle(), size=20, bold=True))
-        rows.addWidget(Paragraph(theme, texts(msg("window.crash.body"))))
-        rows.addWidget(self.report, 1)
-        rows.addLayout(actions)
+        self.rows.setSpacing(2 * MARGIN)
+        self.rows.addWidget(Paragraph(theme, texts(msg("window.crash.body"))))
+        self.rows.addWidget(self.report, 1)
+        self.rows.addLayout(actions)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -35,6 +35,6 @@ def slot_name(slot: str, texts: Texts) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Write a length of time as minutes and seconds."""
+    """Write a place in a take as minutes and seconds: the second that is running."""
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02d}"

@@ -53,6 +53,11 @@ class Parts(Protocol):
         ...
 
     @property
+    def problem(self) -> CoachError | None:
+        """Return what was wrong when the choices were read."""
+        ...
+
+    @property
     def folders(self) -> Folders:
         """Return where files live."""
         ...

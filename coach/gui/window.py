@@ -85,7 +85,7 @@ class Window(QMainWindow):
         for page in self.pages:
             self.stack.addWidget(page)
         self.notice = NoticeBar(texts, theme)
-        self.navigation = Navigation(theme, self._places())
+        self.navigation = Navigation(theme, self._places(), self._keys())
         self.navigation.setAccessibleName(texts(msg("window.navigation")))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -113,8 +113,12 @@ class Window(QMainWindow):
             places.append(Place(words, icon, self._texts(msg("window.key", name=words, number=number + 1))))
         return places
 
+    def _keys(self) -> Place:
+        return Place(self._texts(msg("window.keys.title")), "keys", self._texts(msg("window.keys.open")))
+
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.keys_wanted.connect(self.show_keys)
         self._bridge.troubled.connect(self.show_error)
         self._bridge.crashed.connect(self.show_crash)
         self.practice.reviewed.connect(self._show_review)
@@ -225,10 +229,10 @@ class Window(QMainWindow):
         return offer(self._questions, self._parts.history.practised(), date.today(), last)
 
     def _opened(self, adopted: Sequence[Attempt]) -> None:
-        """Say what was found when history and packs were opened, one after another."""
+        """Say what was found when settings, history and packs were opened, one after another."""
         if adopted:
             self.notice.line_up(msg("window.adopted", n=len(adopted)))
-        found = [self._parts.history.problem, *self._parts.packs.problems()]
+        found = [self._parts.problem, self._parts.history.problem, *self._parts.packs.problems()]
         for problem in filter(None, found):
             self.notice.line_up(problem.message, problem.advice)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.errors import CoachError
 from coach.messages import Texts
 from coach.model import Question, Recording, Report, Transcript
 from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Voice
@@ -30,10 +31,14 @@ STARTER = "tiny-en"
 
 
 class Parts:
-    """Hold the parts of the running program; each is made when first asked for, and follows the settings."""
+    """Hold the parts of the running program; each is made when first asked for, and follows the settings.
 
-    def __init__(self, settings: Settings, folders: Folders, texts: Texts) -> None:
+    `problem` is what was wrong when the settings were read.
+    """
+
+    def __init__(self, settings: Settings, folders: Folders, texts: Texts, problem: CoachError | None = None) -> None:
         self.settings = settings
+        self.problem = problem
         self.folders = folders
         self.texts = texts
         self.resources = find_resources()

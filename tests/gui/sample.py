@@ -168,6 +168,7 @@ class SampleParts:
         recorder: FakeRecorder | None = None,
     ) -> None:
         self.settings = settings or Settings()
+        self.problem: CoachError | None = None
         self.folders = Folders(folder / "config", folder / "data", folder / "cache", folder / "log")
         self.data_folder = folder / "data"
         self.data_folder.mkdir(parents=True, exist_ok=True)

@@ -84,13 +84,18 @@ def test_start_rescues_the_takes_of_a_dead_program(
     assert window.notice.message.plain == TEXTS(msg("window.adopted", n=1))
 
 
-def test_what_was_wrong_with_history_and_packs_is_said_one_after_another(
+def test_what_was_wrong_with_settings_history_and_packs_is_said_one_after_another(
     qtbot: QtBot, tmp_path: Path, window: Window, parts: SampleParts
 ) -> None:
+    broken = msg("errors.settings.broken", file="settings.toml", line=3, key="-", aside="settings.toml.broken")
+    parts.problem = FileError(broken, tmp_path)
     parts.history.problem = CoachError(msg("practice.none"))
     parts.packs.broken = [FileError(msg("practice.device_lost"), tmp_path, msg("practice.device_lost.advice"))]
     window.start()
-    qtbot.waitUntil(lambda: window.notice.message.plain == TEXTS(msg("practice.none")))
+    qtbot.waitUntil(lambda: window.notice.isVisible())
+    assert window.notice.message.plain == TEXTS(broken)
+    qtbot.mouseClick(window.notice.close_button, Qt.MouseButton.LeftButton)
+    assert window.notice.message.plain == TEXTS(msg("practice.none"))
     window.notice.dismiss()
     assert window.notice.message.plain == TEXTS(msg("practice.device_lost"))
     assert window.notice.isVisible()

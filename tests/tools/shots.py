@@ -5,26 +5,86 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coach.adapters.lexicons import load_lexicons
+from coach.analysis.analyse import analyse
+from coach.analysis.pauses import Sound
 from coach.gui.bridge import Bridge
+from coach.gui.pages.history import TREND
 from coach.gui.taking import State
 from coach.gui.theme import NAMES, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.window import HISTORY, REVIEW, SETTINGS, Window
 from coach.messages import msg
-from coach.practice.ports import Controls, Heard, Level
-from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts, sample_history
+from coach.model import Attempt, Recording, Review, Transcript, Word
+from coach.practice.ports import Heard, Level
+from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts
+from tests.tools import samples
 
 WIDE, USUAL, SMALL = (1920, 1080), (1280, 800), (900, 600)
-LOOKS = [*((name, 100, USUAL) for name in NAMES), ("light", 200, USUAL), ("light", 100, WIDE), ("light", 100, SMALL)]
+SCRIPT = """
+So [um] the problem was that day seven retention jumped by nine points overnight , and we had not shipped anything . (1.4)
+The board wanted the number on a slide by Friday . (0.6) [Uh] I split it by platform , and the web line was flat while
+Android had gone straight up . (2.1) So I decided to hold the number back until we could explain it , even though the
+launch post was [um] already written . (0.4) We looked at the event tracking , and [um] the session event had changed
+its timeout from thirty minutes to four hours . (1.1) The trade-off was that the board was upset , and that we lost the
+slot in the newsletter . (0.5) [You know] that was not a nice Thursday . (5.6) We replayed a week of raw events with the
+old timeout , and compared it with the cohort from the month before . (0.7) In the end retention rose by half a point ,
+from forty one to forty one point five percent , and the rest was [um] tracking . (1.2) I learned to ask what moved
+before I ask why .
+"""
+SPEEDS = (1.04, 1.1, 1.0, 1.14, 1.08, 1.0, 1.22, 1.16, 1.0, 1.12, 1.27, 1.0, 1.24, 1.3)
+"""How fast each take is told, newest first: it settles over the weeks."""
+SHARES = (1.0, 0.72, 1.0, 0.88, 0.6, 1.0, 0.95, 0.66)
+"""How much of the script each take tells, in turn."""
+Look = tuple[str, int, tuple[int, int]]
+LOOKS: list[Look] = [
+    *((name, 100, USUAL) for name in NAMES),
+    ("light", 200, USUAL),
+    ("light", 100, WIDE),
+    ("light", 100, SMALL),
+]
+
+
+def takes(folder: Path) -> tuple[Attempt, ...]:
+    """Make some weeks of takes, newest first; the judging is the program's own, the newest has a sound file."""
+    lexicons = load_lexicons(RESOURCES / "assets" / "lexicons")
+    made = []
+    for number, (attempt, speed) in enumerate(zip(samples.attempts(len(SPEEDS), folder), SPEEDS, strict=True)):
+        attempt = replace(attempt, started_at=samples.NOON - timedelta(hours=31 * number))
+        if number == 0:
+            attempt = replace(attempt, question=samples.QUESTION)
+        if attempt.review is not None and attempt.recording is not None:
+            words = told(samples.tell(SCRIPT).words, SHARES[number % len(SHARES)], speed)
+            seconds = words[-1].end + 0.8
+            sound = samples.sound_of(words, seconds, seed=number)
+            transcript = Transcript.of_words(words, engine="moonshine", model="tiny-en")
+            heard = Sound((sound * 32767).astype(np.int16), samples.RATE)
+            report = analyse(transcript, heard, attempt.question, None, lexicons)
+            review = Review(f"review-{number}", attempt.started_at, transcript, report)
+            path = attempt.recording.path
+            attempt = replace(attempt, recording=Recording(path, seconds, samples.RATE), reviews=(review,))
+            if number == 0:
+                samples.write_wav(path, sound)
+        made.append(attempt)
+    return tuple(made)
+
+
+def told(words: Sequence[Word], share: float, speed: float) -> tuple[Word, ...]:
+    """Return a share of the words, told faster."""
+    kept = words[: round(share * len(words))]
+    return tuple(replace(word, start=word.start / speed, end=word.end / speed) for word in kept)
 
 
 def practising(state: State) -> Callable[[Window], None]:
@@ -64,6 +124,22 @@ def reviewing(window: Window) -> None:
     window.show_page(REVIEW)
 
 
+def reading_on(window: Window) -> None:
+    """Open the newest take further down, with the delivery unfolded."""
+    reviewing(window)
+    settle()
+    window.review.details.folds["delivery"].open()
+    settle()
+    bar = window.review._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def looking_back(window: Window) -> None:
+    """Open the trend of the pace."""
+    window.show_page(HISTORY)
+    window.history.tabs.setCurrentIndex(TREND)
+
+
 def engine_settings(window: Window) -> None:
     """Open the Settings page further down, with the models of Whisper."""
     window.show_page(SETTINGS)
@@ -79,7 +155,9 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "practice-transcribing": practising("transcribing"),
     "practice-list": picking,
     "review": reviewing,
+    "review-details": reading_on,
     "history": lambda window: window.show_page(HISTORY),
+    "history-trend": looking_back,
     "settings": lambda window: window.show_page(SETTINGS),
     "settings-engine": engine_settings,
 }
@@ -92,21 +170,20 @@ def settle(milliseconds: int = 250) -> None:
     loop.exec()
 
 
-def draw(app: QApplication, folder: Path, name: str, percent: int, size: tuple[int, int], wanted: list[str]) -> None:
-    """Draw the scenes in one look."""
+def draw(app: QApplication, folder: Path, look: Look, scenes: Sequence[str], history: Sequence[Attempt]) -> None:
+    """Draw scenes in one look."""
+    name, percent, size = look
     theme = load_theme(RESOURCES / "assets" / "themes", name, percent)
     dress(app, theme)
-    for scene, show in SCENES.items():
-        if wanted and scene not in wanted:
-            continue
+    for scene in scenes:
         with TemporaryDirectory() as scratch:
             bridge = Bridge()
             parts = SampleParts(Path(scratch))
-            sample_history(parts, Controls())
+            parts.history.shelf.attempts.update((attempt.id, attempt) for attempt in history)
             window = Window(parts, bridge, theme)
             window.resize(*size)
             window.show()
-            show(window)
+            SCENES[scene](window)
             settle()
             window.grab().save(str(folder / f"{scene}-{name}-{percent}-{window.width()}.png"))
             window.hide()
@@ -120,11 +197,13 @@ def main(folder: Path, wanted: list[str]) -> None:
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, percent, size in LOOKS:
-        draw(app, folder, name, percent, size, wanted)
-    sheet = KeySheet(TEXTS, load_theme(RESOURCES / "assets" / "themes", "light"))
-    dress(app, load_theme(RESOURCES / "assets" / "themes", "light"))
-    sheet.grab().save(str(folder / "keys.png"))
+    with TemporaryDirectory() as scratch:
+        history = takes(Path(scratch))
+        for look in LOOKS:
+            draw(app, folder, look, wanted or [*SCENES], history)
+    theme = load_theme(RESOURCES / "assets" / "themes", "light")
+    dress(app, theme)
+    KeySheet(TEXTS, theme).grab().save(str(folder / "keys.png"))
 
 
 if __name__ == "__main__":

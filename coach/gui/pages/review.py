@@ -100,6 +100,7 @@ class ReviewPage(QWidget):
         beside = QHBoxLayout(page)
         beside.setContentsMargins(0, 0, 0, 0)
         self._sheet = QWidget()
+        beside.addStretch(1)
         beside.addWidget(self._sheet, 1000)
         beside.addStretch(1)
         column = QVBoxLayout(self._sheet)

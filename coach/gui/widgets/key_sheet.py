@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.paragraph import Paragraph
+from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
 
 KEYS: tuple[tuple[Message, Message], ...] = (
@@ -22,17 +22,12 @@ KEYS: tuple[tuple[Message, Message], ...] = (
 )
 
 
-class KeySheet(QDialog):
+class KeySheet(Sheet):
     """List the keys and what they do; Escape closes it."""
 
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(texts(msg("window.keys.title")))
-        self.setAccessibleName(self.windowTitle())
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(4 * MARGIN, 4 * MARGIN, 4 * MARGIN, 3 * MARGIN)
-        rows.setSpacing(3 * MARGIN)
-        rows.addWidget(Paragraph(theme, self.windowTitle(), size=20, bold=True))
+        super().__init__(theme, texts(msg("window.keys.title")), parent)
+        self.rows.setSpacing(3 * MARGIN)
         grid = QGridLayout()
         grid.setHorizontalSpacing(4 * MARGIN)
         grid.setVerticalSpacing(MARGIN)
@@ -41,8 +36,8 @@ class KeySheet(QDialog):
             name.setStyleSheet("font-weight: 600;")
             grid.addWidget(name, number, 0)
             grid.addWidget(QLabel(texts(meaning)), number, 1)
-        rows.addLayout(grid)
-        close = QPushButton(texts(msg("window.keys.close")))
-        close.setAccessibleName(close.text())
-        close.clicked.connect(self.accept)
-        rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.rows.addLayout(grid)
+        self.close_button = QPushButton(texts(msg("window.keys.close")))
+        self.close_button.setAccessibleName(self.close_button.text())
+        self.close_button.clicked.connect(self.accept)
+        self.rows.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)

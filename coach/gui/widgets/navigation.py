@@ -42,24 +42,27 @@ class Navigation(QWidget):
     """Show the places; the chosen one is marked by a bar, a ground and its weight, not by colour alone."""
 
     chosen = Signal(int)
+    keys_wanted = Signal()
 
-    def __init__(self, theme: Theme, places: Sequence[Place], below: int = 1) -> None:
+    def __init__(self, theme: Theme, places: Sequence[Place], keys: Place, below: int = 1) -> None:
         super().__init__()
         self.setObjectName("navigation")
         self._places = places
+        self._keys = keys
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: list[QPushButton] = []
+        self.keys = _button(keys)
+        self.keys.clicked.connect(self.keys_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 3 * MARGIN, MARGIN, 2 * MARGIN)
         column.setSpacing(MARGIN // 2)
         for number, place in enumerate(places):
             if number == len(places) - below:
                 column.addStretch(1)
-            button = QPushButton(place.name)
+                column.addWidget(self.keys)
+            button = _button(place)
             button.setCheckable(True)
-            button.setAccessibleName(place.name)
-            button.setToolTip(place.key)
             self._group.addButton(button, number)
             self.buttons.append(button)
             column.addWidget(button)
@@ -85,8 +88,17 @@ class Navigation(QWidget):
         side = theme.px(24)
         # The chosen place is bold: room for that from the start, so that no name is cut and nothing moves.
         metrics = QFontMetrics(theme.font(16, bold=True))
-        widest = max(metrics.horizontalAdvance(place.name) for place in self._places)
-        for place, button in zip(self._places, self.buttons, strict=True):
+        places = [*self._places, self._keys]
+        widest = max(metrics.horizontalAdvance(place.name) for place in places)
+        for place, button in zip(places, [*self.buttons, self.keys], strict=True):
             button.setIcon(icon(theme, place.icon, size=side))
             button.setIconSize(QSize(side, side))
             button.setMinimumWidth(side + widest + 6 * MARGIN)
+
+
+def _button(place: Place) -> QPushButton:
+    button = QPushButton(place.name)
+    button.setAccessibleName(place.name)
+    button.setAccessibleDescription(place.key)
+    button.setToolTip(place.key)
+    return button

@@ -14,13 +14,15 @@ from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.review.fold import Fold
 from coach.gui.widgets.review.icons import put_icon
-from coach.gui.wording import finding_name, found_name, measure_name, measured, moment_name, sure_name
+from coach.gui.wording import amount, finding_name, found_name, measure_name, moment_name, sure_name
 from coach.messages import Texts, msg
 from coach.model import Finding, Measure, Moment, Report
 from coach.practice.rows import term_name
 
 BRIEF = 1.0
 """Seconds under which a pause is not listed: the timeline shows it."""
+BANDED = ("filler_rate",)
+"""Measures whose words name a band, so that the number stands beside them; all other words hold their number."""
 LEAD = 0.4
 """Seconds that a moment is played before it starts, so that the ear finds its way."""
 
@@ -150,10 +152,11 @@ class Details(QWidget):
         column.setSpacing(0)
         top = QHBoxLayout()
         name = Paragraph(self._theme, measure_name(measure.name, self._texts), bold=True)
-        value = QLabel(measured(measure, self._texts))
-        value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         top.addWidget(name, 1)
-        top.addWidget(value, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        if measure.name in BANDED and measure.value is not None:
+            value = QLabel(amount(measure.name, measure.value, "", self._texts))
+            value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            top.addWidget(value, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column.addLayout(top)
         column.addWidget(Paragraph(self._theme, self._texts(measure.words), size=14, soft=True))
         if measure.certainty == "probable":

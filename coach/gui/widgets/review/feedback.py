@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph
 from coach.messages import Texts, msg
 from coach.model import Report
+
+BESIDE = 600
+"""Pixels, at the usual text size, that names, sentences and the button need side by side."""
 
 
 class Feedback(QWidget):
@@ -28,19 +32,32 @@ class Feedback(QWidget):
         self.button = QPushButton(texts(msg("review.try_again")))
         self.button.setAccessibleName(texts(msg("review.try_again")))
         self.button.clicked.connect(self.try_again)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, MARGIN, 0, MARGIN)
-        grid.setHorizontalSpacing(3 * MARGIN)
-        grid.setVerticalSpacing(MARGIN)
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._worked, 0, 0, top)
-        grid.addWidget(self.strength, 0, 1, top)
-        grid.addWidget(self._next, 1, 0, top)
-        grid.addWidget(self.next_step, 1, 1, top)
-        grid.addWidget(self.button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, MARGIN, 0, MARGIN)
+        self._grid.setHorizontalSpacing(3 * MARGIN)
+        self._grid.setVerticalSpacing(MARGIN)
+        self._grid.setColumnStretch(1, 1)
         self.set_theme(theme)
         self.set_primary(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put one thing below the other where there is no room for three side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < self._theme.px(BESIDE)
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(self._worked, 0, 0, top)
+        self._grid.addWidget(self._next, 2, 0, top)
+        if narrow:
+            self._grid.addWidget(self.strength, 1, 0, 1, 3, top)
+            self._grid.addWidget(self.next_step, 3, 0, 1, 3, top)
+            self._grid.addWidget(self.button, 4, 0, 1, 3, left)
+        else:
+            self._grid.addWidget(self.strength, 0, 1, top)
+            self._grid.addWidget(self.next_step, 2, 1, top)
+            self._grid.addWidget(self.button, 0, 2, 3, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
 
     def show_report(self, report: Report | None) -> None:
         """Show what a report says; a line with nothing to say is left out."""
@@ -59,7 +76,9 @@ class Feedback(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
+        self._theme = theme
         for label in (self._worked, self._next):
             label.setContentsMargins(0, theme.px(3), 0, 0)
         for part in (self.strength, self.next_step):
             part.set_theme(theme)
+        self._arrange()

@@ -88,8 +88,8 @@ class PlayBar(QWidget):
         put_icon(self.play, "pause" if state == "playing" else "play", self._theme)
 
     def show_length(self, seconds: float) -> None:
-        """Show how long the take is."""
-        self._seconds = seconds
+        """Show how long the take is, to the nearest second as everywhere."""
+        self._seconds = float(round(seconds))
         self.show_position(0.0)
 
     def show_position(self, seconds: float) -> None:

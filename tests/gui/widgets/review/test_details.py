@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -6,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.details import Details, listed, shortened
-from coach.model import ANCHORS, Report
+from coach.messages import msg
+from coach.model import ANCHORS, Measure, Report
 from tests.tools import samples
 
 TOLD = samples.tell(samples.SCRIPT)
@@ -61,6 +64,17 @@ def test_delivery_has_words_numbers_and_how_sure(details: Details) -> None:
 
     assert "Speaking pace" in said(details)
     assert "How sure: probably" in said(details)
+
+
+def test_each_number_is_told_once(qtbot: QtBot, details: Details) -> None:
+    pace = Measure("speech_rate", 156.4, "words/min", msg("analysis.pace.comfortable", rate=155), "heard", 110, 170)
+    band = Measure("filler_rate", 5.4, "per 100 words", msg("analysis.fillers.many"), "heard")
+    details.show_report(replace(REPORT, measures=(pace, band)), {}, ANCHORS)
+    qtbot.mouseClick(details.folds["delivery"].button, Qt.MouseButton.LeftButton)
+
+    assert "About 155 words a minute" in said(details)
+    assert "156" not in said(details)
+    assert "Fillers per 100 words\n5.4\n" in said(details)
 
 
 def test_what_was_open_stays_open_in_another_theme(details: Details) -> None:

@@ -31,3 +31,19 @@ def test_it_is_the_main_button_unless_another_is(qtbot: QtBot) -> None:
     feedback.set_primary(False)
 
     assert feedback.button.property("kind") != "primary"
+
+
+def test_the_button_goes_below_where_there_is_no_room(qtbot: QtBot) -> None:
+    feedback = Feedback(samples.texts(), samples.theme())
+    qtbot.addWidget(feedback)
+    feedback.show_report(Report((), (), (), strength=msg("review.worked"), next_step=msg("review.next")))
+    feedback.show()
+
+    def below() -> bool:
+        return feedback.button.y() > feedback.next_step.y() + feedback.next_step.height()
+
+    feedback.resize(1000, 300)
+    qtbot.waitUntil(lambda: feedback.width() == 1000 and not below())
+    feedback.set_theme(samples.theme(percent=200))
+    qtbot.waitUntil(below)
+    assert feedback.strength.x() == feedback.next_step.x() == feedback.button.x()

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coach.gui import wording
 from coach.gui.widgets.review.play_bar import PlayBar
 from tests.tools import samples
 
@@ -40,6 +41,13 @@ def test_it_says_where_it_is(bar: PlayBar) -> None:
     bar.show_position(12.9)
 
     assert bar.place.text() == "0:12 / 1:21"
+
+
+def test_the_length_is_rounded_as_in_every_other_place(bar: PlayBar) -> None:
+    bar.show_length(25.6)
+
+    assert bar.place.text() == "0:00 / 0:26"
+    assert wording.length(25.6, samples.texts()) == "26 s"
 
 
 def test_the_position_goes_below_where_there_is_no_room(bar: PlayBar) -> None:
