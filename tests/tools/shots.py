@@ -34,8 +34,8 @@ from tests.tools import samples
 
 WIDE, USUAL, SMALL = (1920, 1080), (1280, 800), (900, 600)
 SCRIPT = """
-So [um] the problem was that day seven retention jumped by nine points overnight , and we had not shipped anything . (1.4)
-The board wanted the number on a slide by Friday . (0.6) [Uh] I split it by platform , and the web line was flat while
+So [um] the problem was that day seven retention jumped by nine points overnight ,
+and we had not shipped anything . (1.4) The board wanted the number on a slide by Friday . (0.6) [Uh] I split it by platform , and the web line was flat while
 Android had gone straight up . (2.1) So I decided to hold the number back until we could explain it , even though the
 launch post was [um] already written . (0.4) We looked at the event tracking , and [um] the session event had changed
 its timeout from thirty minutes to four hours . (1.1) The trade-off was that the board was upset , and that we lost the
