@@ -10,7 +10,7 @@ help:  ## show this list
 setup:  ## install everything the program needs; leaves .venv/bin/coach
 	@sh packaging/system-packages.sh run
 	@sh packaging/environment.sh run
-	@$(BIN)/coach models get tiny-en --quiet
+	@! $(BIN)/coach models list | grep -q '^tiny-en' || $(BIN)/coach models get tiny-en --quiet
 
 run: setup  ## start the program (without a screen or microphone: one spoken example, reviewed)
 	@$(BIN)/coach start

@@ -20,7 +20,7 @@ if ! command -v apt-get >/dev/null 2>&1; then
         *) hint="sudo dnf install portaudio espeak-ng python3-devel   (Fedora)
     sudo pacman -S portaudio espeak-ng qt6-base           (Arch)" ;;
     esac
-    if [ ! -e .venv/.system-said ]; then
+    if [ ! -d .venv ]; then
         echo "This script installs system packages on Debian and Ubuntu only. If sound or the voice is missing, run:"
         echo "    $hint"
     fi
