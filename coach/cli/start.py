@@ -23,7 +23,13 @@ def window(args: Namespace, parts: Parts) -> int:
     """Open the window."""
     if not has_screen():
         raise UsageError(msg("errors.screen"), msg("errors.screen.advice"))
-    from coach.gui.app import run as run_window
+    try:
+        from coach.gui.app import run as run_window
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:  # Qt draws through the system's libraries, which a computer without a desktop may lack
+        advice = msg("errors.window.library.advice")
+        raise UsageError(msg("errors.window.library", detail=str(error)), advice, detail=str(error)) from error
 
     return run_window(parts)
 

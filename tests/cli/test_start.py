@@ -1,5 +1,6 @@
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -51,6 +52,18 @@ def test_the_window_needs_a_screen(program: Program) -> None:
 
     assert done.code == 1
     assert "coach practice" in done.err
+
+
+def test_a_missing_library_of_the_system_is_named(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    # A module without what is imported from it fails as one does whose shared library is not there.
+    monkeypatch.setitem(sys.modules, "coach.gui.app", ModuleType("coach.gui.app"))
+
+    done = program()
+
+    assert done.code == 1
+    assert "library" in done.err
+    assert "libgl1" in done.err
 
 
 def test_without_a_voice_the_example_is_a_typed_answer(program: Program) -> None:
