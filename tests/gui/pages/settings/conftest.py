@@ -1,0 +1,36 @@
+"""The Settings page among fakes, and what it said."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coach.errors import CoachError
+from coach.gui.bridge import Bridge
+from coach.gui.pages.settings import SettingsPage
+from coach.gui.theme import Theme
+from coach.settings import Settings
+from tests.gui.pages.settings.choosing import make
+from tests.gui.sample import SampleParts
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, bridge: Bridge, parts: SampleParts) -> Iterator[SettingsPage]:
+    made = make(qtbot, theme, bridge, parts)
+    yield made
+    made.hide()
+    qtbot.waitUntil(lambda: not bridge.busy("voice"))
+
+
+@pytest.fixture
+def changes(page: SettingsPage) -> list[Settings]:
+    seen: list[Settings] = []
+    page.changed.connect(seen.append)
+    return seen
+
+
+@pytest.fixture
+def troubles(page: SettingsPage) -> list[CoachError]:
+    seen: list[CoachError] = []
+    page.troubled.connect(seen.append)
+    return seen
