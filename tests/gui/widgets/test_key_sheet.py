@@ -1,0 +1,36 @@
+"""Every key stands on the sheet, beside what it does."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from coach.gui.theme import Theme
+from coach.gui.widgets.key_sheet import KEYS, KeySheet
+from tests.gui.inspect import cut, nameless
+from tests.gui.sample import TEXTS
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, theme: Theme) -> KeySheet:
+    made = KeySheet(TEXTS, theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_every_key_has_its_meaning_in_the_same_line(sheet: KeySheet) -> None:
+    lines = {label.text(): label.y() for label in sheet.edge.findChildren(QLabel)}
+    assert len({TEXTS(key) for key, _ in KEYS}) == len(KEYS)
+    for key, meaning in KEYS:
+        assert lines[TEXTS(key)] == lines[TEXTS(meaning)]
+    assert cut(sheet) == []
+    assert nameless(sheet) == []
+
+
+def test_it_is_closed_by_key_and_by_click(qtbot: QtBot, sheet: KeySheet) -> None:
+    qtbot.mouseClick(sheet.close_button, Qt.MouseButton.LeftButton)
+    assert not sheet.isVisible()
+    sheet.show()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
