@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from coach.cli import OK
 from coach.cli.analyze import decode, run
 from coach.cli.output import explain, show
 from coach.errors import SoundError, UsageError, VoiceError
+from coach.gui.screen import has_screen
 from coach.messages import msg
 from coach.model import Question, Report, Transcript
 from coach.practice.ports import Controls
@@ -70,15 +69,6 @@ def example(args: Namespace, parts: Parts) -> int:
     show(texts(msg("cli.example.report", path=str(path))))
     show(texts(msg("cli.example.next")))
     return OK
-
-
-def has_screen() -> bool:
-    """Tell whether a window can be shown here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def has_microphone(parts: Parts) -> bool:

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from coach.cli.start import has_microphone, has_screen
+from coach.cli.start import has_microphone
 from coach.errors import SoundError, VoiceError
 from coach.messages import msg
 from tests.cli.conftest import Program
@@ -23,6 +23,13 @@ def test_without_a_screen_the_example_is_shown(program: Program) -> None:
     assert done.code == 0
     assert "no screen" in done.out
     assert "slow search" in report_of(done.out).read_text(encoding="utf-8")
+
+
+def test_a_display_that_does_not_answer_counts_as_none(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":98765")
+
+    assert "no screen" in program("start").out
+    assert program().code == 1
 
 
 def test_without_a_microphone_the_example_is_shown(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,12 +87,6 @@ def test_the_example_is_not_kept_as_a_take(program: Program) -> None:
     program("example")
 
     assert program("history", "--json").out.strip() == "[]"
-
-
-def test_other_systems_have_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
-
-    assert has_screen()
 
 
 def test_broken_sound_counts_as_no_microphone() -> None:
