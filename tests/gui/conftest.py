@@ -16,8 +16,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    """Dress the program in the light theme.
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Dress the program in the light theme, and again where a test has changed it.
 
     It stays on: Qt 6.11 crashes when a style sheet is taken away and given again while closed windows still wait to
     be deleted. The program itself never takes it away.
@@ -25,7 +25,10 @@ def theme(qapp: QApplication) -> Theme:
     qapp.setStyle("Fusion")
     made = load_theme(RESOURCES / "assets" / "themes", "light")
     dress(qapp, made)
-    return made
+    worn = qapp.styleSheet()
+    yield made
+    if qapp.styleSheet() != worn:
+        dress(qapp, made)
 
 
 @pytest.fixture

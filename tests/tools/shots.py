@@ -37,11 +37,11 @@ SCRIPT = """
 So [um] the problem was that nobody could explain the retention chart , and the board wanted it on a slide . (1.4)
 That was a Tuesday . (0.6) [Uh] the web line was flat while Android had gone straight up . (2.1) So I decided to
 hold the number back until we understood it , even though the launch post was [um] already written . (0.4) The app
-had begun to count a phone in a pocket as a visit , and [um] that looked like loyalty . (1.1) The trade-off was
-that the board was upset , and that we lost the slot in the newsletter . (0.5) [You know] that was not a nice
-Thursday . (5.6) We replayed a week of raw events with the old timeout , and compared it with the cohort from the
-month before . (0.7) In the end retention rose by half a point , from forty one to forty one point five percent ,
-and the rest was [um] tracking . (1.2) I learned to ask what moved before I ask why .
+had begun to count a phone in a pocket as a visit , and [um] that looked like loyalty . (1.1) The trade-off was a
+board that had to wait , and a newsletter without us . (0.5) [You know] that was not a nice Thursday . (5.6) We
+replayed a week of raw events with the old timeout , and compared it with the cohort from the month before . (0.7)
+In the end retention rose by half a point , from forty one to forty one point five percent , and the rest was [um]
+tracking . (1.2) I learned to ask what moved before I ask why .
 """
 SPEEDS = (1.04, 1.1, 1.0, 1.14, 1.08, 1.0, 1.22, 1.16, 1.0, 1.12, 1.27, 1.0, 1.24, 1.3)
 """How fast each take is told, newest first: it settles over the weeks."""

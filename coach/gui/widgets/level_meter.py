@@ -111,6 +111,7 @@ class LevelMeter(QWidget):
         row.setSpacing(2 * MARGIN)
         row.addWidget(self.bars)
         row.addWidget(self.words, 1)
+        self.set_theme(theme)
         self._say(self._idle)
 
     def show_level(self, level: Level) -> None:
@@ -137,6 +138,8 @@ class LevelMeter(QWidget):
         """Take another theme."""
         self.bars.set_theme(theme)
         self.words.set_theme(theme)
+        # The air between lines of running text is below each line: as much above puts the words level with the bars.
+        self.words.setContentsMargins(0, theme.px(7), 0, 0)
 
     def _judge(self, level: Level) -> Message:
         if level.paused:

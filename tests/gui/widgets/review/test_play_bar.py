@@ -3,13 +3,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.gui import wording
+from coach.gui.theme import Theme
 from coach.gui.widgets.review.play_bar import PlayBar
 from tests.tools import samples
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> PlayBar:
-    made = PlayBar(samples.texts(), samples.theme())
+def bar(qtbot: QtBot, theme: Theme) -> PlayBar:
+    made = PlayBar(samples.texts(), theme)
     qtbot.addWidget(made)
     made.show_length(81.2)
     made.resize(800, 60)
