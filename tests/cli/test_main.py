@@ -1,10 +1,13 @@
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 
 import pytest
 
-from coach.errors import Cancelled
+from coach.errors import Cancelled, CoachError
+from coach.settings import find_folders
+from coach.wiring import Parts
 from tests.cli.conftest import Program
 
 
@@ -47,6 +50,26 @@ def test_a_bug_is_not_hidden(program: Program, monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(RuntimeError):
         program("packs", "list")
+
+
+def test_a_broken_settings_file_is_told_here_and_handed_to_the_window(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[CoachError | None] = []
+
+    def window(_: Namespace, parts: Parts) -> int:
+        handed.append(parts.problem)
+        return 0
+
+    monkeypatch.setattr("coach.cli.start.window", window)
+    file = find_folders().settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("theme = ", encoding="utf-8")
+
+    assert "settings" in program().err
+    assert [problem.message.key for problem in handed if problem is not None] == ["errors.settings.broken"]
+    assert program().err == ""
+    assert handed[1:] == [None]
 
 
 def test_verbose_lines_go_to_stderr(program: Program) -> None:
