@@ -80,7 +80,8 @@ def test_the_wheel_finds_its_own_packs(wheel: Path, tmp_path: Path) -> None:
 def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     archive = build("sdist", ROOT, tmp_path / "sdist")
     with tarfile.open(archive) as sources:
-        sources.extractall(tmp_path, filter="data")
+        sources.extraction_filter = getattr(tarfile, "data_filter", None)  # Debian 12's Python has none yet
+        sources.extractall(tmp_path)
 
     again = build("wheel", tmp_path / f"anchor_coach-{__version__}", tmp_path / "wheel")
 
