@@ -16,7 +16,7 @@ LOGGER = "coach"
 
 def start_log(folder: Path, *, verbose: bool = False) -> Path:
     """Send the program's log lines to a rotating file, and warnings to stderr when verbose; return the file."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "coach.log"
     logger = logging.getLogger(LOGGER)
     stop_log()

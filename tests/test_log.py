@@ -30,6 +30,12 @@ def test_verbose_lines_go_to_stderr_too(tmp_path: Path, capsys: pytest.CaptureFi
     assert "a detail" in capsys.readouterr().err
 
 
+def test_only_its_owner_can_look_into_the_folder(tmp_path: Path) -> None:
+    path = start_log(tmp_path / "log")
+
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
 def test_starting_twice_writes_each_line_once(tmp_path: Path) -> None:
     start_log(tmp_path)
     path = start_log(tmp_path)

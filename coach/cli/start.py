@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,7 @@ def start(args: Namespace, parts: Parts) -> int:
         show(parts.texts(msg("cli.start.no_screen")))
         return example(args, parts)
     if not has_microphone(parts):
-        show(parts.texts(msg("cli.start.no_microphone")))
+        show(parts.texts(msg("cli.start.no_microphone", command=_own_name())))
         return example(args, parts)
     return window(args, parts)
 
@@ -67,8 +68,14 @@ def example(args: Namespace, parts: Parts) -> int:
     )
     show()
     show(texts(msg("cli.example.report", path=str(path))))
-    show(texts(msg("cli.example.next")))
+    show(texts(msg("cli.example.next", command=_own_name())))
     return OK
+
+
+def _own_name() -> str:
+    """Return what this program was called by."""
+    name = Path(sys.argv[0])
+    return str(name) if name.stem == "coach" else "coach"
 
 
 def has_microphone(parts: Parts) -> bool:

@@ -94,7 +94,8 @@ class Talk:
 
     def __init__(self, words: Sequence[str], env: Mapping[str, str], cwd: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "coach", *words],
+            # A test run in the background hands on that Ctrl+C is ignored; a person's shell does not.
+            ["env", "--default-signal=INT", sys.executable, "-m", "coach", *words],
             env=dict(env),
             cwd=cwd,
             stdin=subprocess.PIPE,
