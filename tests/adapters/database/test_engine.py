@@ -160,7 +160,7 @@ def _raised(call: Callable[[], object]) -> HistoryError:
 
 def test_a_folder_that_vanishes_is_told(history: SqlHistory, folder: Path, tmp_path: Path) -> None:
     history.open()
-    history._database = None
+    history.close()
     folder.rename(tmp_path / "gone")
     folder.write_text("x")
     error = _raised(history.rows)
