@@ -11,20 +11,6 @@ from coach.messages import Message, Texts, msg
 from coach.model import Measure, Moment
 from coach.practice import rows
 
-UNITS: Mapping[str, str] = {
-    "speech_rate": "words/min",
-    "articulation_rate": "syllables/s",
-    "filler_rate": "per 100 words",
-    "fillers_heard": "",
-    "fillers_probable": "",
-    "speaking_time": "s",
-    "pause_time": "s",
-    "longest_pause": "s",
-    "time_to_first_word": "s",
-    "repeats": "",
-}
-"""The unit of every measure; a count has none."""
-
 _MOMENTS: Mapping[tuple[str, str], Message] = {
     ("pause", "brief"): msg("names.pause.brief"),
     ("pause", "long"): msg("names.pause.long"),

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from coach.analysis.analyse import MEASURES
 from coach.analysis.trends import describe_trend, own_range
 from coach.gui.bridge import Bridge
 from coach.gui.charts.trend import TrendChart, TrendValues
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.takes.take_list import TakeList
-from coach.gui.wording import UNITS
 from coach.messages import Texts, msg
 from coach.practice.ports import AttemptRow, History, TrendPoint
 from coach.practice.rows import measure_name
@@ -44,7 +44,7 @@ class HistoryPage(QWidget):
         self.trend = TrendChart(texts, theme)
         self.measure = QComboBox()
         self.measure.setAccessibleName(texts(msg("history_page.measure")))
-        for name in UNITS:
+        for name in MEASURES:
             self.measure.addItem(texts(measure_name(name)), name)
         self.empty = EmptyPage(
             theme,
@@ -183,7 +183,7 @@ def trend_values(measure: str, points: Sequence[TrendPoint]) -> TrendValues:
     values = [point.value for point in points]
     return TrendValues(
         measure=measure,
-        unit=UNITS.get(measure, ""),
+        unit=MEASURES.get(measure, ""),
         points=tuple(points),
         usual=own_range(values),
         sentence=describe_trend(values, measure_name(measure)),

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.bridge import Bridge
 from coach.gui.pages.settings.data import DataSection
@@ -18,6 +18,7 @@ from coach.gui.pages.settings.recognition import RecognitionSection
 from coach.gui.pages.settings.section import Section, button
 from coach.gui.pages.settings.sound import SoundSection
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.column import centre
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.practice.ports import Devices, Models, Recorder, Voice
@@ -90,11 +91,7 @@ class SettingsPage(QScrollArea):
         self._column.setMaximumWidth(theme.px(COLUMN))
         page = QWidget()
         page.setObjectName("page")
-        middle = QHBoxLayout(page)
-        middle.setContentsMargins(6 * MARGIN, 0, 6 * MARGIN, 0)
-        middle.addStretch(1)
-        middle.addWidget(self._column, 100)
-        middle.addStretch(1)
+        centre(page, self._column)
         self.setWidget(page)
 
     @property

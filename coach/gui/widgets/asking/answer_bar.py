@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from coach.gui.names import clock
 from coach.gui.theme import COLUMN, MARGIN, Theme
+from coach.gui.widgets.column import centre
 from coach.gui.widgets.level_meter import LevelMeter
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
@@ -99,11 +100,7 @@ class AnswerBar(QFrame):
         self._row.setSpacing(2 * MARGIN)
         self._row.addLayout(words, 1)
         self._row.addLayout(buttons)
-        middle = QHBoxLayout(self)
-        middle.setContentsMargins(6 * MARGIN, 3 * MARGIN, 6 * MARGIN, 3 * MARGIN)
-        middle.addStretch(1)
-        middle.addWidget(self._column, 100)
-        middle.addStretch(1)
+        centre(self, self._column, above=3 * MARGIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Put the buttons below the words where there is no room beside them."""

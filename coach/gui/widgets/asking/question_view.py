@@ -19,6 +19,7 @@ from coach.gui.names import category_name, slot_name
 from coach.gui.theme import COLUMN, MARGIN, Theme
 from coach.gui.widgets.anchor_strip import AnchorStrip
 from coach.gui.widgets.asking.steps import Steps
+from coach.gui.widgets.column import centre
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import Question
@@ -89,11 +90,7 @@ class QuestionView(QScrollArea):
         self._column.setMaximumWidth(self._theme.px(COLUMN))
         page = QWidget()
         page.setObjectName("page")
-        middle = QHBoxLayout(page)
-        middle.setContentsMargins(6 * MARGIN, 0, 6 * MARGIN, 0)
-        middle.addStretch(1)
-        middle.addWidget(self._column, 100)
-        middle.addStretch(1)
+        centre(page, self._column)
         self.setWidget(page)
 
     @property
