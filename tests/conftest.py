@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +19,24 @@ from tests.tools.pulse import PulseServer, environment, missing_tools
 ROOT = Path(__file__).resolve().parent.parent
 GRACE = 5.0
 """Seconds that a thread or process, already asked to end, may still take on a busy machine."""
+
+
+TEMPORARY = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run, and every program that it starts, a temporary folder of its own, so that leftovers are seen."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+    folder = Path(tempfile.mkdtemp(prefix="coach-tests-"))
+    folder.chmod(0o711)  # a test that becomes another user passes through it
+    config.stash[TEMPORARY] = folder
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder."""
+    shutil.rmtree(config.stash[TEMPORARY], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -52,23 +72,27 @@ def speech_dir() -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
-    """Fail a test that leaves a thread or a child process.
+    """Fail a test that leaves a thread, a child process or a temporary file.
 
     Session and module fixtures are set up before this one, so what they keep running is known and allowed.
     """
-    threads, children = set(threading.enumerate()), set(_children())
+    threads, children, files = set(threading.enumerate()), set(_children()), set(_temporary())
     yield
     deadline = time.monotonic() + GRACE
-    while (left := _left(threads, children)) and time.monotonic() < deadline:
+    while (left := _left(threads, children, files)) and time.monotonic() < deadline:
         time.sleep(0.02)
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)
 
 
-def _left(threads: set[threading.Thread], children: set[int]) -> list[str]:
+def _left(threads: set[threading.Thread], children: set[int], files: set[str]) -> list[str]:
     alive = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in threads]
     ran = [f"process {pid} ({name})" for pid, name in _children().items() if pid not in children]
-    return alive + ran
+    return alive + ran + [f"file {name}" for name in _temporary() if name not in files]
+
+
+def _temporary() -> list[str]:
+    return sorted(os.listdir(tempfile.gettempdir()))
 
 
 def _children() -> dict[int, str]:
