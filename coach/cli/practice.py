@@ -38,6 +38,8 @@ class _Line:
 def practice(args: Namespace, parts: Parts) -> int:
     """Ask, record and review as many questions as wanted."""
     open_history(parts)
+    for problem in parts.packs.problems():
+        complain(problem, parts.texts)
     parts.recogniser.warm()
     terminal = _Terminal(parts)
     try:

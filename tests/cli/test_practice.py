@@ -37,6 +37,18 @@ def test_an_unknown_pack_is_a_known_failure(program: Program) -> None:
     assert "nowhere" in done.err
 
 
+def test_a_broken_pack_is_named_and_the_others_are_asked(program: Program) -> None:
+    folder = program.home / "data" / "questions"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("format = one", encoding="utf-8")
+
+    done = program("practice")
+
+    assert done.code == 0
+    assert "mine.toml" in done.err
+    assert done.states[-1] == "done"
+
+
 class Lines:
     """An input that answers a state as soon as it has been printed, and ends when it has no answer left."""
 
