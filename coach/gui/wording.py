@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from coach.messages import Message, Texts, msg
-from coach.model import Measure, Moment
+from coach.model import Moment
 from coach.practice import rows
 
 _MOMENTS: Mapping[tuple[str, str], Message] = {
@@ -97,11 +97,6 @@ def amount(name: str, value: float | None, unit: str, texts: Texts) -> str:
     number = f"{value:.1f}" if name in ("articulation_rate", "filler_rate") else f"{value:.0f}"
     named = _UNIT_NAMES.get(unit)
     return number if named is None else texts(msg("names.unit.with", number=number, unit=named))
-
-
-def measured(measure: Measure, texts: Texts) -> str:
-    """Say a measure's value with its unit."""
-    return amount(measure.name, measure.value, measure.unit, texts)
 
 
 def length(seconds: float, texts: Texts) -> str:

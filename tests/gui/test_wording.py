@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from coach.analysis.analyse import MEASURES
 from coach.gui import wording
 from coach.messages import msg
-from coach.model import Measure, Moment
+from coach.model import Moment
 from coach.practice.rows import MEASURE_NAMES
 from tests.tools import samples
 
@@ -31,9 +31,7 @@ def test_every_measure_has_its_unit() -> None:
     ],
 )
 def test_numbers_carry_their_unit(name: str, value: float | None, said: str) -> None:
-    measure = Measure(name, value, MEASURES[name], msg("any"), "heard")
-
-    assert wording.measured(measure, TEXTS) == said
+    assert wording.amount(name, value, MEASURES[name], TEXTS) == said
 
 
 @given(some.floats(0, 20_000))

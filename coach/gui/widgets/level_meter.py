@@ -45,7 +45,6 @@ class LevelBars(QWidget):
         super().__init__()
         self._theme = theme
         self._heights: deque[float] = deque([0.0] * BARS, maxlen=BARS)
-        self._paused = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
