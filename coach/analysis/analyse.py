@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
 from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
+from coach.analysis.delivery.fillers import find_cluster, find_fillers, find_repeats
+from coach.analysis.delivery.pace import COMFORTABLE, Pace, measure_pace
+from coach.analysis.delivery.pauses import Pause, Silences, Sound, find_silences
 from coach.analysis.evidence import find_evidence, find_terms
-from coach.analysis.fillers import find_cluster, find_fillers, find_repeats
 from coach.analysis.lexicons import Lexicons
-from coach.analysis.pace import COMFORTABLE, Pace, measure_pace
-from coach.analysis.pauses import Pause, Silences, Sound, find_silences
 from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.analysis.anchors import Hit
-from coach.analysis.pauses import Pause
+from coach.analysis.delivery.pauses import Pause
 from coach.analysis.sentences import Reading, Sentence, Token
 from coach.messages import Message, msg
 from coach.model import Moment, Question

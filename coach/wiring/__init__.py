@@ -205,7 +205,7 @@ class Parts:
     ) -> Report:
         """Judge an answer by its words and, where its recording is there, by its sound."""
         from coach.analysis.analyse import analyse
-        from coach.analysis.pauses import Sound
+        from coach.analysis.delivery.pauses import Sound
 
         sound = None
         if recording is not None and recording.path.exists():

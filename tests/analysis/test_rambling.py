@@ -1,7 +1,7 @@
 import pytest
 
 from coach.analysis.anchors import Hit
-from coach.analysis.pauses import Pause
+from coach.analysis.delivery.pauses import Pause
 from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.model import Question, Transcript

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.adapters.lexicons import load_lexicons
 from coach.analysis.analyse import analyse
-from coach.analysis.pauses import Sound
+from coach.analysis.delivery.pauses import Sound
 from coach.gui.bridge import Bridge
 from coach.gui.pages.history import TREND
 from coach.gui.taking import State

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.analysis.pauses import Pause, Silences
+from coach.analysis.delivery.pauses import Pause, Silences
 from coach.analysis.sentences import Reading
 from coach.model import Word
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.analysis.pace import count_syllables, measure_pace, pace_curve
-from coach.analysis.pauses import Pause, Silences
+from coach.analysis.delivery.pace import count_syllables, measure_pace, pace_curve
+from coach.analysis.delivery.pauses import Pause, Silences
 from coach.analysis.sentences import read_answer
 from coach.model import Word
 from tests.analysis.speech import spoken

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.analysis.fillers import find_cluster, find_fillers, find_repeats
+from coach.analysis.delivery.fillers import find_cluster, find_fillers, find_repeats
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
 from tests.analysis.speech import spoken, typed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.analysis.pauses import Pause, Sound, find_pauses, find_silences, speech_spans
+from coach.analysis.delivery.pauses import Pause, Sound, find_pauses, find_silences, speech_spans
 from coach.model import Pausing
 from tests.analysis.speech import hush, room, voice
 
