@@ -111,8 +111,24 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Frames:
+    """Hold what was noted of the sound itself while it was recognised: one value each `hop` seconds.
+
+    A byte stands for a probability, 255 for 1. `filler` says that a frame belongs to a hesitation sound, `voice` that
+    somebody speaks in it; empty where that was not noted.
+    """
+
+    hop: float
+    filler: bytes = b""
+    voice: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
-    """Hold what was said; an edited one is a new one. A typed answer has text and no words."""
+    """Hold what was said; an edited one is a new one. A typed answer has text and no words.
+
+    `frames` is what was noted of its sound, None where nothing was.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -120,6 +136,7 @@ class Transcript:
     engine: str = ""
     model: str = ""
     edited: bool = False
+    frames: Frames | None = None
 
     @staticmethod
     def of_words(words: tuple[Word, ...], *, language: str = "en", engine: str = "", model: str = "") -> Transcript:

@@ -31,6 +31,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text_percent: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
     language: str = "en"
     count_up: bool = False
+    live_captions: bool = False
+    live_anchors: bool = False
+    fillers: Literal["surer", "all"] = "surer"
+    pitch: bool = False
     voice_missing_told: bool = False
 
 
