@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coach.practice.run import Practice
 
 STARTER = "tiny-en"
+HESITATIONS = Path("assets", "heads", "hesitations.json")
 
 
 class Parts:
@@ -107,7 +108,7 @@ class Parts:
     @cached_property
     def recogniser(self) -> ChosenRecogniser:
         """Return what turns sound into words; no engine is looked for before it is used."""
-        return ChosenRecogniser(self.find_engine, self.settings.engine, self.settings.model)
+        return ChosenRecogniser(self.find_engine, self.settings.engine, self.settings.model, self.find_ear)
 
     @cached_property
     def starter_models(self) -> StarterModels:
@@ -151,6 +152,15 @@ class Parts:
             raise absent()
         here = [each.name for each in self.whisper_models.list() if each.path is not None]
         return "coach.adapters.whisper", str(self.whisper_models.find(model or (here or ["base.en"])[0]))
+
+    def find_ear(self) -> tuple[str, ...]:
+        """Return the module that hears hesitations in the sound, and what it needs; nothing where it cannot be had.
+
+        It listens with the starter engine's model, whichever engine writes the words down.
+        """
+        if not self.starter_models.list():
+            return ()
+        return "coach.adapters.moonshine.ear", str(self._starter("")), str(self.resources / HESITATIONS)
 
     def _starter(self, model: str) -> Path:
         if model not in ("", STARTER):

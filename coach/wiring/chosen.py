@@ -58,10 +58,20 @@ class ChosenVoice:
 
 
 class ChosenRecogniser:
-    """Recognise with the engine and model that were chosen last; `find` turns the two into a module and a folder."""
+    """Recognise with the engine and model that were chosen last; `find` turns the two into a module and a folder.
 
-    def __init__(self, find: Callable[[str, str], tuple[str, str]], engine: str, model: str) -> None:
+    `find_ear` names the module that hears the sound beside any engine, and what it is loaded with.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[str, str], tuple[str, str]],
+        engine: str,
+        model: str,
+        find_ear: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
         self._find = find
+        self._find_ear = find_ear
         self._wanted = (engine, model)
         self._made: Recogniser | None = None
         self._lock = threading.Lock()
@@ -95,5 +105,5 @@ class ChosenRecogniser:
 
         with self._lock:
             if self._made is None:
-                self._made = Recogniser(*self._find(*self._wanted))
+                self._made = Recogniser(*self._find(*self._wanted), ear=self._find_ear())
             return self._made

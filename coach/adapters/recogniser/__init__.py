@@ -10,8 +10,9 @@ import logging
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -87,7 +88,8 @@ class Recogniser:
     """Turn WAV files into words in a warm child process; the seam `coach.practice.ports.Transcriber`.
 
     `engine` names a module with `load(model, read)`; `reader` and `resampler` name a function like
-    `coach.adapters.wav.read_growing` and a class like `coach.adapters.decode.Resampler`, as `module:name`.
+    `coach.adapters.wav.read_growing` and a class like `coach.adapters.decode.Resampler`, as `module:name`. `ear` names
+    a module with `load(*values)` that hears the sound beside the engine, and those values.
     """
 
     def __init__(
@@ -97,8 +99,9 @@ class Recogniser:
         *,
         reader: str = "coach.adapters.wav:read_growing",
         resampler: str = "coach.adapters.decode:Resampler",
+        ear: Sequence[str] = (),
     ) -> None:
-        self._parts = Parts(engine, model, reader, resampler)
+        self._parts = Parts(engine, model, reader, resampler, tuple(ear))
         self._child: _Child | None = None
         self._one_at_a_time = threading.Lock()
         self._changing = threading.Lock()
@@ -123,7 +126,7 @@ class Recogniser:
     def use(self, engine: str, model: str) -> None:
         """Take another engine or model from now on; a transcription that is under way ends as cancelled."""
         with self._changing:
-            parts = Parts(engine, model, self._parts.reader, self._parts.resampler)
+            parts = replace(self._parts, engine=engine, model=model)
             if parts == self._parts:
                 return
             self._parts = parts
@@ -201,7 +204,7 @@ class Recogniser:
             if isinstance(news, Bug):
                 raise RecogniserBug(news.report)
             if isinstance(news, Loaded):
-                log.info("engine %s loaded in %.2f s", child.parts.engine, news.seconds)
+                _note(child.parts.engine, news)
             elif news is not None:
                 words = words[: news.kept] + news.fresh
                 yield Heard(words, news.until, news.seconds)
@@ -224,6 +227,12 @@ class Recogniser:
             self._child = None
         child.end()
         return True
+
+
+def _note(engine: str, loaded: Loaded) -> None:
+    log.info("engine %s loaded in %.2f s", engine, loaded.seconds)
+    if loaded.deaf:
+        log.warning("the ear could not be loaded: %s", loaded.deaf)
 
 
 def _start_unreachable_for_ctrl_c(process: BaseProcess) -> None:

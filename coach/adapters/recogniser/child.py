@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import CoachError
-from coach.model import Transcript, Word
+from coach.model import Frames, Transcript, Word
 from coach.practice.ports import Controls, Heard
 
 RATE = 16000
@@ -49,14 +49,30 @@ class Engine(Protocol):
         ...
 
 
+class Ear(Protocol):
+    """What `load(*values)` of an ear's module returns: it hears the sound that the engine reads."""
+
+    def feed(self, samples: Samples) -> None:
+        """Hear the next samples, 16 kHz."""
+        ...
+
+    def finish(self) -> Frames:
+        """Return what was noted of the whole sound, and be ready for the next."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Name what the child loads: the engine's module, its model, the reader and the resampler (`module:name`)."""
+    """Name what the child loads: the engine's module, its model, the reader and the resampler (`module:name`).
+
+    `ear` is the module that hears the sound beside the engine, and what its `load` is given; empty for none.
+    """
 
     engine: str
     model: str
     reader: str
     resampler: str
+    ear: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +93,10 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Tell that the engine is ready, and how long that took."""
+    """Tell that the engine is ready, how long that took, and why the ear is not, in a word that is no secret."""
 
     seconds: float
+    deaf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +142,50 @@ def serve(pipe: Connection, parts: Parts) -> None:
     threading.Thread(target=_listen, args=(pipe, jobs), name="parent", daemon=True).start()
     try:
         begun = time.monotonic()
-        engine = load_engine(parts)
-        pipe.send(Loaded(time.monotonic() - begun))
+        ear, deaf = load_ear(parts)
+        engine = load_engine(parts, ear)
+        pipe.send(Loaded(time.monotonic() - begun, deaf))
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
         _report(pipe, error)
         return
     while True:
         job, complete = jobs.get()
         try:
-            _do(pipe, engine, job, complete.is_set)
+            _do(pipe, engine, ear, job, complete.is_set)
         except Exception as error:  # noqa: BLE001 - as above
             _report(pipe, error)
             return  # the parent starts a fresh process: nobody knows what state this one is in
 
 
-def load_engine(parts: Parts) -> Engine:
+def load_engine(parts: Parts, ear: Ear | None = None) -> Engine:
     """Import the parts by their names and load the engine; raise EngineError, ModelMissing."""
     read = at_one_rate(named(parts.reader), parts.resampler)
-    engine: Engine = importlib.import_module(parts.engine).load(parts.model, read)
+    engine: Engine = importlib.import_module(parts.engine).load(parts.model, overheard(read, ear) if ear else read)
     return engine
+
+
+def load_ear(parts: Parts) -> tuple[Ear | None, str]:
+    """Load the ear; where that fails, say why: words without it are better than none."""
+    if not parts.ear:
+        return None, ""
+    module, *values = parts.ear
+    try:
+        ear: Ear = importlib.import_module(module).load(*values)
+    except (CoachError, ImportError) as error:
+        return None, error.message.key if isinstance(error, CoachError) else type(error).__name__
+    return ear, ""
+
+
+def overheard(read: Read, ear: Ear) -> Read:
+    """Make a reader whose sound the ear hears as well, block by block."""
+
+    def follow(path: Path, complete: Callable[[], bool]) -> Iterator[tuple[Samples, int]]:
+        for samples, rate in read(path, complete):
+            if samples.size:
+                ear.feed(samples)
+            yield samples, rate
+
+    return follow
 
 
 def named(name: str) -> Any:
@@ -188,14 +230,15 @@ def _listen(pipe: Connection, jobs: SimpleQueue[tuple[Follow, threading.Event]])
         os._exit(0)  # the parent is gone: nothing here is worth an orderly end, and a decoder cannot be asked
 
 
-def _do(pipe: Connection, engine: Engine, job: Follow, complete: Callable[[], bool]) -> None:
+def _do(pipe: Connection, engine: Engine, ear: Ear | None, job: Follow, complete: Callable[[], bool]) -> None:
     told: tuple[Word, ...] = ()
     work = engine.transcribe(Path(job.path), complete, Controls())
     while True:
         try:
             heard = next(work)
         except StopIteration as end:
-            pipe.send(Finished(end.value))
+            transcript: Transcript = end.value
+            pipe.send(Finished(replace(transcript, frames=ear.finish()) if ear is not None else transcript))
             return
         kept = len(told) if heard.words[: len(told)] == told else 0
         pipe.send(Piece(kept, heard.words[kept:], heard.until, heard.seconds))

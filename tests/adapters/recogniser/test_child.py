@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from coach.adapters.recogniser import child
 from coach.adapters.recogniser.child import Bug, Complete, Failure, Finished, Follow, Loaded, Parts, Piece, serve
+from coach.model import Frames
 from tests.tools.real_voice import write
 
 READER, RESAMPLER = "coach.adapters.wav:read_growing", "coach.adapters.decode:Resampler"
+ENGINES, EARS = "tests.adapters.recogniser.engines", "tests.adapters.recogniser.ears"
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def test_it_follows_tells_and_reports(pipe: tuple[Connection, Connection], tmp_p
     ours.send(Complete(0))  # of a job that is long over
     ours.send(Complete(1))
     ours.send(Follow(2, str(tmp_path / "none.wav"), True))
-    serve(theirs, Parts("tests.adapters.recogniser.engines", "good", READER, RESAMPLER))
+    serve(theirs, Parts(ENGINES, "good", READER, RESAMPLER))
     loaded, begun, finished, again, failed = news(ours)
     assert isinstance(loaded, Loaded)
     assert isinstance(begun, Piece)
@@ -64,7 +66,7 @@ def test_it_follows_tells_and_reports(pipe: tuple[Connection, Connection], tmp_p
 
 def test_an_engine_that_cannot_be_loaded_is_reported(pipe: tuple[Connection, Connection]) -> None:
     ours, theirs = pipe
-    serve(theirs, Parts("tests.adapters.recogniser.engines", "missing", READER, RESAMPLER))
+    serve(theirs, Parts(ENGINES, "missing", READER, RESAMPLER))
     (failed,) = news(ours)
     assert isinstance(failed, Failure)
     assert failed.error.advice is not None
@@ -73,7 +75,7 @@ def test_an_engine_that_cannot_be_loaded_is_reported(pipe: tuple[Connection, Con
 def test_a_bug_is_reported_without_values(pipe: tuple[Connection, Connection], tmp_path: Path) -> None:
     ours, theirs = pipe
     ours.send(Follow(1, str(tmp_path / "sound.wav"), True))
-    serve(theirs, Parts("tests.adapters.recogniser.engines", "bug", READER, RESAMPLER))
+    serve(theirs, Parts(ENGINES, "bug", READER, RESAMPLER))
     bug = news(ours)[-1]
     assert isinstance(bug, Bug)
     assert "ZeroDivisionError" in bug.report
@@ -104,3 +106,39 @@ def test_what_is_printed_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "dup2", lambda source, target: led.append(target))
     child._be_quiet()
     assert led == [0, 1, 2]
+
+
+def test_the_ear_hears_what_the_engine_reads_job_by_job(pipe: tuple[Connection, Connection], tmp_path: Path) -> None:
+    ours, theirs = pipe
+    for number, seconds in ((1, 3), (2, 2)):
+        sound = write(tmp_path / f"{number}.wav", np.ones(16000 * seconds, dtype=np.int16), 16000)
+        ours.send(Follow(number, str(sound), True))
+    ours.send(Follow(3, str(tmp_path / "none.wav"), True))
+    serve(theirs, Parts(ENGINES, "good", READER, RESAMPLER, (EARS, "good")))
+    told = news(ours)
+    assert isinstance(told[0], Loaded)
+    assert told[0].deaf == ""
+    assert [one.transcript.frames for one in told if isinstance(one, Finished)] == [
+        Frames(1.0, bytes(3)),
+        Frames(1.0, bytes(2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ear", "why"),
+    [((EARS, "broken"), "engines.moonshine.broken"), (("tests.adapters.recogniser.no_ears",), "ModuleNotFoundError")],
+)
+def test_words_come_without_an_ear_that_cannot_be_loaded(
+    pipe: tuple[Connection, Connection], tmp_path: Path, ear: tuple[str, ...], why: str
+) -> None:
+    ours, theirs = pipe
+    sound = write(tmp_path / "sound.wav", np.ones(16000, dtype=np.int16), 16000)
+    ours.send(Follow(1, str(sound), True))
+    ours.send(Follow(2, str(tmp_path / "none.wav"), True))
+    serve(theirs, Parts(ENGINES, "good", READER, RESAMPLER, ear))
+    loaded, _, finished, *_ = news(ours)
+    assert isinstance(loaded, Loaded)
+    assert loaded.deaf == why
+    assert isinstance(finished, Finished)
+    assert finished.transcript.words
+    assert finished.transcript.frames is None

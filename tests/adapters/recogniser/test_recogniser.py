@@ -243,3 +243,14 @@ def test_ctrl_c_in_the_terminal_does_not_reach_the_child(tmp_path: Path, sound: 
     _, transcript = run(part.transcribe(sound, lambda: True, Controls()))
     assert transcript.words
     part.close()
+
+
+def test_an_ear_that_cannot_be_loaded_is_told_in_the_log(caplog: pytest.LogCaptureFixture, sound: Path) -> None:
+    caplog.set_level("INFO", "coach")
+    part = Recogniser(ENGINES, "good", ear=("tests.adapters.recogniser.ears", "broken"))
+    try:
+        _, transcript = run(part.transcribe(sound, lambda: True, Controls()))
+    finally:
+        part.close()
+    assert transcript.frames is None
+    assert "the ear could not be loaded: engines.moonshine.broken" in caplog.text
