@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
 from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
+from coach.analysis.delivery.counts import RATE_UNIT, count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster, find_fillers, find_repeats
 from coach.analysis.delivery.pace import COMFORTABLE, Pace, measure_pace
 from coach.analysis.delivery.pauses import Pause, Silences, Sound, find_silences
@@ -22,7 +23,7 @@ __all__ = ["MEASURES", "Sound", "analyse"]
 MEASURES = {
     "speech_rate": "words/min",
     "articulation_rate": "syllables/s",
-    "filler_rate": "per 100 words",
+    "filler_rate": RATE_UNIT,
     "fillers_heard": "",
     "fillers_probable": "",
     "speaking_time": "s",
@@ -34,8 +35,6 @@ MEASURES = {
 """Every measure, in the order in which they are told, with its unit; a count has none."""
 AT_ONCE = 0.5
 """Seconds before the first word that nobody would call a wait."""
-LIGHT, SOME = 2.0, 5.0
-"""Fillers per 100 words: light below two, some up to five, many above."""
 
 
 def analyse(
@@ -70,7 +69,7 @@ def analyse(
     moments = (*marked, *rambling, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
     nobody = not reading.tokens
     return Report(
-        measures=_measures(reading, silences, len(fillers), len(repeats), enough and reading.timed, usual),
+        measures=_measures(reading, silences, (*fillers, *repeats), enough and reading.timed, usual),
         moments=_in_order(moments, reading),
         anchors=anchors,
         structure=structure,
@@ -107,8 +106,7 @@ def _in_order(moments: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]
 def _measures(
     reading: Reading,
     silences: Silences | None,
-    fillers: int,
-    repeats: int,
+    counted: Sequence[Moment],
     told: bool,
     usual: Range | None,
 ) -> tuple[Measure, ...]:
@@ -117,25 +115,21 @@ def _measures(
         why = msg("analysis.measures.typed") if reading.tokens and not reading.timed else msg("analysis.measures.short")
         return tuple(Measure(name, None, unit, why, "unknown") for name, unit in MEASURES.items())
     pace = measure_pace(reading, silences)
-    rate = 100 * fillers / len(reading.tokens)
     return (
         _speech_rate(pace, usual),
         _measure("articulation_rate", pace.articulation_rate, _articulation_words(pace)),
-        _measure("filler_rate", rate, _filler_words(rate)),
-        _measure("fillers_heard", float(fillers), _filler_count(fillers)),
-        _measure("fillers_probable", None, msg("analysis.fillers.probable_unknown")),
+        *count_fillers(counted, len(reading.tokens), looked=False),
         _timed("speaking_time", pace.speaking_time),
         _timed("pause_time", pace.pause_time),
         _timed("longest_pause", pace.longest_pause),
         _timed("time_to_first_word", pace.time_to_first_word),
-        _measure("repeats", float(repeats), _repeat_count(repeats)),
+        count_repeats(counted),
     )
 
 
 def _measure(name: str, value: float | None, words: Message) -> Measure:
     if value is None:
-        words = words if name == "fillers_probable" else msg("analysis.measures.no_sound")
-        return Measure(name, None, MEASURES[name], words, "unknown")
+        return Measure(name, None, MEASURES[name], msg("analysis.measures.no_sound"), "unknown")
     return Measure(name, round(value, 2), MEASURES[name], words, "heard")
 
 
@@ -163,20 +157,6 @@ def duration_words(seconds: float) -> Message:
 
 def _articulation_words(pace: Pace) -> Message:
     return msg("analysis.articulation.words", rate=number_text(pace.articulation_rate or 0.0))
-
-
-def _filler_count(count: int) -> Message:
-    return msg("analysis.fillers.heard", n=count) if count else msg("analysis.fillers.none")
-
-
-def _repeat_count(count: int) -> Message:
-    return msg("analysis.repeats.words", n=count) if count else msg("analysis.repeats.none")
-
-
-def _filler_words(rate: float) -> Message:
-    if rate < LIGHT:
-        return msg("analysis.fillers.light")
-    return msg("analysis.fillers.some") if rate <= SOME else msg("analysis.fillers.many")
 
 
 def _speech_rate(pace: Pace, usual: Range | None) -> Measure:
