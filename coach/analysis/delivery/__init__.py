@@ -1,0 +1,1 @@
+"""How an answer was spoken: pauses, pace, fillers and repeats."""
