@@ -39,7 +39,7 @@ def brown(count: int, random: Random) -> Samples:
 def hum(count: int, random: Random) -> Samples:
     """Return the hum of mains at 50 Hz with its overtones, and a little hiss."""
     at = _times(count)
-    tones = sum(np.sin(2 * np.pi * 50 * n * at + n) / n for n in (1, 2, 3, 5, 7))
+    tones = np.sum([np.sin(2 * np.pi * 50 * n * at + n) / n for n in (1, 2, 3, 5, 7)], axis=0)
     return np.asarray(tones) + 0.02 * random.standard_normal(count)
 
 
