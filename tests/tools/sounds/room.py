@@ -56,7 +56,8 @@ def breathing(count: int, random: Random) -> Samples:
     phase = np.mod(_times(count), 4.0)
     into = np.sin(np.pi * np.clip(phase / 1.2, 0, 1)) ** 2
     out = np.sin(np.pi * np.clip((phase - 1.5) / 1.8, 0, 1)) ** 2
-    return _unit(_band(count, random, 700, 5000)) * into + 1.4 * _unit(_band(count, random, 250, 3000)) * out
+    breath_out = 1.4 * _unit(_band(count, random, 250, 3000)) * out
+    return np.asarray(_unit(_band(count, random, 700, 5000)) * into + breath_out)
 
 
 def keyboard(count: int, random: Random) -> Samples:
