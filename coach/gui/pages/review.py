@@ -82,6 +82,7 @@ class ReviewPage(QWidget):
         self.play_bar = PlayBar(texts, theme)
         self.sound_note = Paragraph(theme, size=14, soft=True)
         self.transcript = TranscriptView(texts, theme)
+        self.legend = Paragraph(theme, size=14, soft=True)
         self.details = Details(texts, theme)
         self.empty = EmptyPage(
             theme,
@@ -120,7 +121,12 @@ class ReviewPage(QWidget):
         self.timeline.card.body.addWidget(self.sound_note)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(4 * MARGIN)
-        self._pair.addWidget(self.transcript, 3, Qt.AlignmentFlag.AlignTop)
+        told = QVBoxLayout()
+        told.setSpacing(MARGIN)
+        told.addWidget(self.transcript)
+        told.addWidget(self.legend)
+        told.addStretch(1)
+        self._pair.addLayout(told, 3)
         self._pair.addWidget(self.details, 2)
         column.addLayout(self._pair, 1)
         self._scroll = QScrollArea()
@@ -171,6 +177,8 @@ class ReviewPage(QWidget):
         transcript = review.transcript if review is not None else Transcript("", ())
         self.transcript.setVisible(review is not None)
         self.transcript.set_transcript(transcript, report.moments if report is not None else (), self._names)
+        doubtful = self.transcript.doubtful
+        self.legend.say(self._texts(msg("review.transcript.doubtful", n=doubtful)) if doubtful else "")
         self.details.setVisible(report is not None)
         asked = attempt.question.anchors if attempt.question is not None else ANCHORS
         self.details.show_report(report or Report((), (), ()), self._names, asked, playable=has_sound)
@@ -243,7 +251,7 @@ class ReviewPage(QWidget):
         self._theme = theme
         for part in (self.heading, self.feedback, self.waiting, self.timeline, self.play_bar):
             part.set_theme(theme)
-        for other in (self.sound_note, self.transcript, self.details, self.empty):
+        for other in (self.sound_note, self.transcript, self.legend, self.details, self.empty):
             other.set_theme(theme)
         self._sheet.setMaximumWidth(theme.px(WIDEST))
         self._arrange()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,31 +19,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
+from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
+from coach.gui.widgets.transcript_pieces import Piece, pieces
 from coach.messages import Texts, msg
-from coach.model import Moment, Transcript, Word
+from coach.model import Moment, Transcript
 
 LINE_HEIGHT = 150
 """Percent of the type size."""
 TALLEST, TALLEST_EVER = 480, 640
 """Pixels, at 100 % text and at any; a longer transcript scrolls in itself."""
-OVERLAP = 0.02
-"""Seconds by which a word has to reach into a moment to belong to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Hold a stretch of the text: a word (by number), a sign before it, or a sound that was no word."""
-
-    text: str
-    word: int | None
-    filler: bool = False
-    probable: bool = False
-    anchor: str = ""
-    sign: bool = False
-    runs_on: bool = False
-    """The filler goes on in the next piece."""
-    anchor_runs_on: str = ""
 
 
 class TranscriptView(QTextEdit):
@@ -82,12 +66,18 @@ class TranscriptView(QTextEdit):
         self._starts = [word.start for word in transcript.words]
         self._current = None
         self._chosen = 0
+        self.setAccessibleDescription(self._texts(msg("review.transcript.how")))
         self._write()
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
         self._write()
+
+    @property
+    def doubtful(self) -> int:
+        """Return how many words are marked as not sure."""
+        return sum(is_doubtful(word) for word in self._transcript.words)
 
     @property
     def chosen(self) -> int:
@@ -164,6 +154,10 @@ class TranscriptView(QTextEdit):
                 return form
             form.setUnderlineStyle(lines.SingleUnderline)
             form.setUnderlineColor(colour)
+        if piece.doubtful:
+            form.setUnderlineStyle(lines.DotLine)
+            form.setUnderlineColor(theme.anchor_colour(piece.anchor) if piece.anchor else theme.colour("text"))
+            form.setToolTip(self._texts(msg("review.transcript.doubtful.tip")))
         if piece.filler:
             form.setForeground(theme.colour("filler"))
             form.setUnderlineStyle(lines.DotLine)
@@ -288,8 +282,10 @@ class TranscriptView(QTextEdit):
         cursor = self._cursor_over(word)
         cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
-        said = self._transcript.words[word].text
-        self.setAccessibleDescription(self._texts(msg("review.transcript.word", word=said)))
+        said = self._transcript.words[word]
+        sure = msg("review.transcript.word", word=said.text)
+        unsure = msg("review.transcript.word.doubtful", word=said.text)
+        self.setAccessibleDescription(self._texts(unsure if is_doubtful(said) else sure))
         self._show(word)
         self.viewport().update()
 
@@ -301,43 +297,3 @@ class TranscriptView(QTextEdit):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
             painter.drawRoundedRect(self._rect_of(self._chosen).adjusted(-2, 0, 2, 0), 4, 4)
-
-
-def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -> list[Piece]:
-    """Lay out words, the signs of anchors before their first word, and fillers that were sounds only."""
-    fillers = [moment for moment in moments if moment.kind == "filler" and moment.text]
-    sounds = sorted(
-        (m for m in moments if m.kind == "filler" and not m.text and m.start is not None), key=lambda m: m.start or 0.0
-    )
-    anchors = [moment for moment in moments if moment.kind == "anchor"]
-    result: list[Piece] = []
-    signed: set[int] = set()
-    near = [(_first(word, anchors), _first(word, fillers)) for word in words] + [(None, None)]
-    for number, word in enumerate(words):
-        while sounds and (sounds[0].start or 0.0) < word.start:
-            sound = sounds.pop(0)
-            result.append(Piece(f"[{sound.name}?]", None, filler=True, probable=True))
-        place, said = near[number]
-        name = anchors[place].name if place is not None else ""
-        if place is not None and place not in signed:
-            signed.add(place)
-            result.append(Piece(theme.shape(name), number, anchor=name, sign=True))
-        next_place, next_said = near[number + 1]
-        opens = said is not None and (number == 0 or near[number - 1][1] != said)
-        goes_on = said is not None and next_said == said
-        text = ("[" if opens else "") + word.text + ("]" if said is not None and not goes_on else "")
-        probable = said is not None and fillers[said].certainty == "probable"
-        anchor_on = name if place is not None and next_place == place else ""
-        result.append(Piece(text, number, said is not None, probable, name, False, goes_on, anchor_on))
-    result += [Piece(f"[{sound.name}?]", None, filler=True, probable=True) for sound in sounds]
-    return result
-
-
-def _first(word: Word, moments: list[Moment]) -> int | None:
-    return next((place for place, moment in enumerate(moments) if _within(word, moment)), None)
-
-
-def _within(word: Word, moment: Moment) -> bool:
-    if moment.start is None or moment.end is None:
-        return False
-    return word.start < moment.end - OVERLAP and word.end > moment.start + OVERLAP

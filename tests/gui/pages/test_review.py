@@ -235,6 +235,20 @@ def test_a_loudspeaker_that_fails_is_said(qtbot: QtBot, bridge: Bridge, attempt:
     assert page.playback.state == "stopped"
 
 
+def test_a_legend_explains_doubtful_words_only_where_there_are_some(page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    assert not page.legend.isVisible()
+
+    review = attempt.reviews[0]
+    words = tuple(
+        replace(word, probability=0.2) if place == 3 else word for place, word in enumerate(review.transcript.words)
+    )
+    unsure = replace(review, transcript=replace(review.transcript, words=words))
+    page.show_attempt(replace(attempt, reviews=(unsure,)))
+    assert page.legend.isVisible()
+    assert "(1 word)" in page.legend.plain
+
+
 def test_a_typed_answer_has_words_and_no_timeline(page: ReviewPage, attempt: Attempt) -> None:
     assert attempt.review is not None
     typed = replace(attempt.review, transcript=Transcript("I typed this.", ()))

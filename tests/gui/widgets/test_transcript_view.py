@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from pytestqt.qtbot import QtBot
 
-from coach.gui.widgets.transcript_view import TranscriptView, pieces
+from coach.gui.widgets.transcript_view import TranscriptView
 from coach.messages import msg
 from coach.model import Moment, Transcript, Word
 from tests.tools import samples
@@ -42,21 +42,33 @@ def test_fillers_and_anchors_are_marked_without_colour_too(view: TranscriptView)
     assert format_of(view, "retention").underlineStyle() == QTextCharFormat.UnderlineStyle.NoUnderline
 
 
-def test_every_word_is_said_once_and_in_order() -> None:
-    made = pieces(TOLD.words, REPORT.moments, samples.theme())
+def test_doubtful_words_are_dotted_explained_and_told_to_a_screen_reader(qtbot: QtBot, view: TranscriptView) -> None:
+    said = (
+        Word("We", 0.0, 0.2),
+        Word("chose", 0.3, 0.6, 0.31),
+        Word("speed.", 0.7, 1.0, 0.2),
+        Word("Um", 1.2, 1.4, 0.4),
+    )
+    moments = (
+        Moment("anchor", "decision", 0.7, 1.0, "speed.", "heard", msg("any")),
+        Moment("filler", "um", 1.2, 1.4, "Um", "heard", msg("any")),
+    )
+    view.set_transcript(Transcript.of_words(said), moments)
 
-    said = [piece for piece in made if piece.word is not None and not piece.sign]
-    assert [piece.word for piece in said] == list(range(len(TOLD.words)))
-    assert [piece.text.strip("[]") for piece in said] == [word.text for word in TOLD.words]
-    assert sum(piece.sign for piece in made) == 5
-
-
-def test_a_sound_after_the_last_word_is_still_there() -> None:
-    sound = Moment("filler", "uh", 9.0, 9.3, "", "probable", msg("any"))
-
-    made = pieces((Word("Yes.", 0.0, 0.4),), (sound,), samples.theme())
-
-    assert [piece.text for piece in made] == ["Yes.", "[uh?]"]
+    assert view.doubtful == 3
+    assert format_of(view, "We").underlineStyle() == QTextCharFormat.UnderlineStyle.NoUnderline
+    doubtful = format_of(view, "chose")
+    assert doubtful.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
+    assert doubtful.foreground().color() == samples.theme().colour("text")
+    assert "Not sure" in doubtful.toolTip()
+    under_an_anchor = format_of(view, "speed.")
+    assert under_an_anchor.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
+    assert under_an_anchor.underlineColor() == samples.theme().colour("decision")
+    assert "Not sure" in format_of(view, "Um").toolTip()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert "not sure: chose" in view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert "not sure" not in view.accessibleDescription()
 
 
 def test_arrow_keys_walk_and_enter_plays(qtbot: QtBot, view: TranscriptView) -> None:
