@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from coach.analysis import live
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.live import LONGEST_TAIL, Spotted, spot_anchors
-from coach.model import ANCHORS, Word
+from coach.analysis.sentences import Reading, read_answer
+from coach.model import ANCHORS, Transcript, Word
 from tests.analysis.speech import spoken
 
 STORY = (
@@ -76,12 +78,11 @@ def test_without_full_stops_a_long_stretch_is_looked_at_all_the_same(lexicons: L
 
 def test_half_an_hour_is_read_in_pieces_that_do_not_grow(lexicons: Lexicons, monkeypatch: pytest.MonkeyPatch) -> None:
     longest = 0
-    real = live.read_answer
 
-    def watched(transcript, sounds):  # type: ignore[no-untyped-def]
+    def watched(transcript: Transcript, sounds: Mapping[str, str]) -> Reading:
         nonlocal longest
         longest = max(longest, len(transcript.words))
-        return real(transcript, sounds)
+        return read_answer(transcript, sounds)
 
     monkeypatch.setattr(live, "read_answer", watched)
     words = spoken("we looked at the list again and again, then at the floor. " * 400).words
