@@ -1,15 +1,18 @@
-"""How fast the starter engine is, once warm: time over length of sound, the wait after Stop, and memory.
+"""How fast recognition and analysis are: the warm starter engine, `coach analyze` from end to end, analysis alone.
 
 usage: python tests/benchmarks/throughput.py
 
 Each run of the engine is paired with one of the library's own batch call on the same samples, so that a busy machine
-shows in both. Loading is told apart. Exit code 1 where the warm engine takes 0.15 of real time or more.
+shows in both. Loading is told apart; `coach analyze` is a process of its own and has it in. Analysis alone is shown as
+a share of the sound's length, wanted under 3 %. Exit code 1 where the warm engine takes 0.15 of real time or more.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -28,9 +31,12 @@ sys.path.insert(0, str(ROOT))
 from coach.adapters.moonshine import MODEL, build_starter  # noqa: E402
 from coach.adapters.moonshine.engine import _HEAR, _Library, _lines, _pointer  # noqa: E402
 from coach.adapters.recogniser import Recogniser  # noqa: E402
-from coach.model import Transcript  # noqa: E402
+from coach.messages import load_texts  # noqa: E402
+from coach.model import Question, Recording, Transcript  # noqa: E402
 from coach.practice.ports import Controls  # noqa: E402
-from coach.settings import find_folders  # noqa: E402
+from coach.settings import Folders, Settings, find_folders, find_resources  # noqa: E402
+from coach.wiring import Parts  # noqa: E402
+from tests.tools.bench.machine import load, processor, resident, result_of, say, spread  # noqa: E402
 from tests.tools.real_voice import voice, write  # noqa: E402
 
 RUNS = 3
@@ -38,6 +44,10 @@ LIMIT = 0.15
 MOST = 240.0
 """Seconds of sound in one run."""
 RATE = 16000
+LONG = (90, 600)
+"""Seconds of the recordings that `coach analyze` is given."""
+SHARE = 0.03
+"""Share of the sound's length that analysis may take."""
 
 
 def main() -> int:
@@ -49,8 +59,10 @@ def main() -> int:
         factors = compare(part, model, clips)
         wait_after_stop(part, folder)
         memory(part, folder)
+        figures = {str(seconds): analyze(part, model, folder, seconds) for seconds in LONG}
     worst = statistics.median(factors)
     say(f"{'PASS' if worst < LIMIT else 'FAIL'}          warm engine {worst:.3f} of real time (median), limit {LIMIT}")
+    say(json.dumps({"engine_of_real_time": round(worst, 3), **figures}))
     return 0 if worst < LIMIT else 1
 
 
@@ -112,15 +124,38 @@ def memory(part: Recogniser, folder: Path) -> None:
         say(f"{minutes:2d} min        {took / minutes / 60:.3f} of real time, child holds {resident(part.pid)}")
 
 
+def analyze(part: Recogniser, model: Path, folder: Path, seconds: int) -> dict[str, float]:
+    """Print, and return, how fast `coach analyze` and analysis alone go through a reading of so many seconds."""
+    samples, rate = voice()
+    path = write(folder / f"reading{seconds}.wav", np.resize(samples, seconds * rate), rate)
+    home = folder / f"home{seconds}"
+    starters = home / "data" / "models" / "moonshine"
+    starters.mkdir(parents=True)
+    (starters / MODEL).symlink_to(model, target_is_directory=True)
+    command = [str(Path(sys.executable).with_name("coach")), "analyze", str(path), "--json"]
+    env = os.environ | {"COACH_HOME": str(home)}
+    whole = timed(lambda: subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True))
+    transcript = hear(part, path)
+    texts = load_texts(find_resources() / "assets" / "messages")
+    folders = Folders(home / "config", home / "data", home / "cache", home / "log")
+    parts = Parts(Settings(), folders, texts)
+    questions = [question for pack in parts.packs.packs() for question in pack.questions]
+    alone = [judge(parts, transcript, path, seconds, questions[0]) for _ in range(RUNS)]
+    share = statistics.median(alone) / seconds
+    say(f"{seconds:4d} s        coach analyze {seconds / whole:.1f} s of sound a second (import and loading included)")
+    say(f"              analysis alone {spread(alone)} s, {share:.2%} of the sound's length, wanted under {SHARE:.0%}")
+    return {"analyze_s_per_s": round(seconds / whole, 1), "analysis_share": round(share, 4)}
+
+
+def judge(parts: Parts, transcript: Transcript, path: Path, seconds: float, question: Question) -> float:
+    """Return how many seconds analysis takes, the reading of the sound file included."""
+    recording = Recording(path, seconds, RATE)
+    return timed(lambda: parts.analyse(transcript, recording, question, None))
+
+
 def hear(part: Recogniser, path: Path, complete: Callable[[], bool] = lambda: True) -> Transcript:
     """Transcribe a file."""
-    work = part.transcribe(path, complete, Controls())
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: Transcript = end.value
-            return result
+    return result_of(part.transcribe(path, complete, Controls()))
 
 
 def batch(library: _Library, sound: NDArray[np.float32]) -> int:
@@ -173,48 +208,11 @@ def length(path: Path) -> float:
         return min(sound.getnframes(), path.stat().st_size // 2) / sound.getframerate()
 
 
-def load() -> str:
-    """Describe how busy the machine is, where the system tells."""
-    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-
-
-def processor(pid: int | None) -> float | None:
-    """Return the seconds of processor time that a process has used, where the system tells."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    except OSError:
-        return None
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def resident(pid: int | None) -> str:
-    """Return how much memory a process holds, now and at most, where the system tells."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return "an unknown amount of memory"
-    sizes = {
-        key: int(rest.split()[0]) // 1024 for key, _, rest in (line.partition(":") for line in lines) if "kB" in rest
-    }
-    return f"{sizes['VmRSS']} MB now, {sizes['VmHWM']} MB at most"
-
-
 def timed(work: Callable[[], object]) -> float:
     """Return how many seconds something takes."""
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
-
-
-def spread(values: list[float]) -> str:
-    """Describe values by their least, median and greatest."""
-    return f"min {min(values):.3f}  median {statistics.median(values):.3f}  max {max(values):.3f}"
-
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
