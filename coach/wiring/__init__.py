@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from coach.errors import CoachError
 from coach.messages import Texts
 from coach.model import Question, Recording, Report, Transcript
-from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Voice
+from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Transcriber, Voice
 from coach.settings import Folders, Settings, find_resources, save_settings
-from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice
+from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice, HiredRecogniser
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.adapters.packs import QuestionPacks
     from coach.analysis.lexicons import Lexicons
     from coach.analysis.trends import Range
+    from coach.practice.again import Again
     from coach.practice.run import Practice
 
 STARTER = "tiny-en"
@@ -204,6 +205,16 @@ class Parts:
         from coach.practice.run import Practice
 
         return Practice(self.voice, self.recorder, self.recogniser, self._judge, self.history)
+
+    @cached_property
+    def again(self) -> Again:
+        """Return what transcribes a kept take again, with an engine that is there for that job alone."""
+        from coach.practice.again import Again
+
+        return Again(self._hire, self._judge, self.history)
+
+    def _hire(self, engine: str, model: str) -> Transcriber:
+        return HiredRecogniser(lambda: self.find_engine(engine, model), self.find_ear)
 
     def analyse(
         self,

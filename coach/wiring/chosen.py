@@ -107,3 +107,26 @@ class ChosenRecogniser:
             if self._made is None:
                 self._made = Recogniser(*self._find(*self._wanted), ear=self._find_ear())
             return self._made
+
+
+class HiredRecogniser:
+    """Recognise with one engine and model, in a process of its own that ends with each job.
+
+    `find` gives the module and the folder when the job begins, `find_ear` as in `ChosenRecogniser`.
+    """
+
+    def __init__(self, find: Callable[[], tuple[str, str]], find_ear: Callable[[], tuple[str, ...]] = tuple) -> None:
+        self._find = find
+        self._find_ear = find_ear
+
+    def transcribe(
+        self, path: Path, complete: Callable[[], bool], controls: Controls
+    ) -> Generator[Heard, None, Transcript]:
+        """Follow a sound file until it is complete; raise EngineError, ModelMissing, FileError, Cancelled."""
+        from coach.adapters.recogniser import Recogniser
+
+        recogniser = Recogniser(*self._find(), ear=self._find_ear())
+        try:
+            return (yield from recogniser.transcribe(path, complete, controls))
+        finally:
+            recogniser.close()

@@ -1,16 +1,20 @@
+import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from coach.errors import ModelMissing
+from coach.errors import Cancelled, EngineError, ModelMissing
 from coach.messages import load_texts, msg
 from coach.practice.ports import Controls
 from coach.settings import Settings, find_folders, find_resources
 from coach.wiring import Parts
-from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice
+from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice, HiredRecogniser
 from tests.fakes.sound import FakePlayer, FakeRecorder
 from tests.fakes.voice import FakeVoice
+from tests.practice.promises.transcriber import run
+from tests.tools.real_voice import write
 
 
 @pytest.fixture
@@ -83,11 +87,42 @@ def test_an_engine_that_is_missing_keeps_the_old_one() -> None:
     chosen.close()
 
 
+@pytest.mark.endtoend
+def test_a_hired_engine_leaves_after_each_job(tmp_path: Path) -> None:
+    sound = write(tmp_path / "sound.wav", np.ones(16000, dtype=np.int16), 16000)
+    models = ["fails", "good"]
+    hired = HiredRecogniser(lambda: ("tests.adapters.recogniser.engines", models.pop()))
+
+    _, transcript = run(hired.transcribe(sound, lambda: True, Controls()))
+    assert transcript.model == "good"
+    assert multiprocessing.active_children() == []
+
+    with pytest.raises(EngineError):
+        run(hired.transcribe(sound, lambda: True, Controls()))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.endtoend
+def test_a_hired_engine_that_is_cancelled_leaves_too(tmp_path: Path) -> None:
+    sound = write(tmp_path / "sound.wav", np.ones(16000, dtype=np.int16), 16000)
+    controls = Controls()
+    work = HiredRecogniser(lambda: ("tests.adapters.recogniser.engines", "hangs")).transcribe(
+        sound, lambda: True, controls
+    )
+    assert next(work).words[0].text == "begun"
+    controls.cancel.set()
+    with pytest.raises(Cancelled):
+        next(work)
+
+    assert multiprocessing.active_children() == []
+
+
 def test_the_parts_are_made_once(parts: Parts) -> None:
     assert parts.packs is parts.packs
     assert parts.lexicons is parts.lexicons
     assert parts.models is parts.models
     assert parts.practice is parts.practice
+    assert parts.again is parts.again
     parts.close()
 
 
