@@ -13,7 +13,19 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
-from coach.model import Attempt, AttemptState, Moment, Pack, Question, Recording, Report, Story, Transcript, Word
+from coach.model import (
+    Attempt,
+    AttemptState,
+    Correction,
+    Moment,
+    Pack,
+    Question,
+    Recording,
+    Report,
+    Story,
+    Transcript,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +235,21 @@ class History(Protocol):
         ...
 
     def reviewed(self, attempt_id: str, review_id: str, report: Report) -> Attempt:
-        """Put the report on a review that has none, and keep its measures and moments for lists and trends."""
+        """Put the report on a review that has none, and keep its measures and moments for lists and trends.
+
+        The person's corrections of this take are played over it.
+        """
+        ...
+
+    def correct(self, attempt_id: str, correction: Correction) -> Attempt:
+        """Keep a person's verdict; lists, trends and all reports, later ones too, say it from now on.
+
+        A second verdict on the same thing replaces the first; dismissing what the person added only takes that back.
+        """
+        ...
+
+    def withdraw(self, attempt_id: str, correction_id: str) -> Attempt:
+        """Take a verdict back: without any, each report is again exactly as it was made."""
         ...
 
     def adopt(self) -> Sequence[Attempt]:

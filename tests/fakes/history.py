@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from coach.analysis.corrections import corrected, settle
 from coach.errors import CoachError, HistoryError
 from coach.messages import msg
-from coach.model import Attempt, AttemptState, Question, Recording, Report, Review, Story, Transcript
+from coach.model import Attempt, AttemptState, Correction, Question, Recording, Report, Review, Story, Transcript
 from coach.practice.ports import AttemptRow, TrendPoint
 
 SHORTEST_SECONDS = 0.1
@@ -23,6 +24,8 @@ class Shelf:
 
     attempts: dict[str, Attempt] = field(default_factory=dict)
     owners: dict[str, FakeHistory] = field(default_factory=dict)
+    made: dict[str, Report] = field(default_factory=dict)
+    """The reports as analysis made them, by review; for one that a test put there, what it was at first."""
 
 
 def measured_by_size(path: Path) -> tuple[float, int]:
@@ -86,7 +89,23 @@ class FakeHistory:
         if reviews[review_id].report is not None:
             raise HistoryError(msg("history.judged"))
         reviews[review_id] = replace(reviews[review_id], report=report)
-        return self._keep(replace(attempt, state="reviewed", reviews=tuple(reviews.values())))
+        self.shelf.made[review_id] = report
+        return self._replay(replace(attempt, state="reviewed", reviews=tuple(reviews.values())))
+
+    def correct(self, attempt_id: str, correction: Correction) -> Attempt:
+        if self.error is not None:
+            raise self.error
+        attempt = self.attempt(attempt_id)
+        made = [self._made(review) for review in attempt.reviews if review.report is not None]
+        seen = made[-1] if made else Report((), (), ())
+        return self._replay(replace(attempt, corrections=settle(attempt.corrections, correction, seen)))
+
+    def withdraw(self, attempt_id: str, correction_id: str) -> Attempt:
+        attempt = self.attempt(attempt_id)
+        kept = tuple(one for one in attempt.corrections if one.id != correction_id)
+        if len(kept) == len(attempt.corrections):
+            raise HistoryError(msg("history.no_correction"))
+        return self._replay(replace(attempt, corrections=kept))
 
     def adopt(self) -> Sequence[Attempt]:
         adopted = []
@@ -147,6 +166,22 @@ class FakeHistory:
     def _keep(self, attempt: Attempt) -> Attempt:
         self.shelf.attempts[attempt.id] = attempt
         return attempt
+
+    def _made(self, review: Review) -> Report:
+        assert review.report is not None
+        return self.shelf.made.setdefault(review.id, review.report)
+
+    def _replay(self, attempt: Attempt) -> Attempt:
+        reviews = tuple(
+            replace(
+                review,
+                report=corrected(self._made(review), attempt.corrections, review.transcript, attempt.question),
+            )
+            if review.report is not None
+            else review
+            for review in attempt.reviews
+        )
+        return self._keep(replace(attempt, reviews=reviews))
 
     def _finish(self, attempt: Attempt, recording: Recording, state: AttemptState) -> Attempt:
         self.shelf.owners.pop(attempt.id, None)

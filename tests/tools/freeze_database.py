@@ -8,13 +8,14 @@ from __future__ import annotations
 import sqlite3
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from coach.adapters.database.tables import SCHEMA
 from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
-from coach.model import Question, Story, Transcript
-from tests.practice.promises.history import ASKED, TOLD, judged, kept
+from coach.model import Correction, Frames, Question, Story, Transcript
+from tests.practice.promises.history import ASKED, TOLD, judged, kept, said
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "databases"
 REMARKS = """
@@ -26,6 +27,9 @@ INSERT INTO correction (id, attempt_id, made_at, kind, name, verdict, start, "en
 UPDATE attempt SET title = 'The first', starred = 1 WHERE number = 1;
 """
 
+FRAMES = Frames(0.024, bytes(range(0, 250, 5)), b"\xff\x00\x80")
+NOT_UM = Correction("fix-2", "filler", "um", "dismissed", 0.0, 0.25, "um")
+
 
 def fill(history: SqlHistory) -> None:
     """Make takes in every state, with every kind of row."""
@@ -33,7 +37,11 @@ def fill(history: SqlHistory) -> None:
     assert first.review is not None
     history.reviewed(first.id, first.review.id, judged())
     history.transcribed(first.id, Transcript("it was slow, and C++ was the trade-off", (), edited=True))
-    kept(history, TOLD, "a conflict")
+    told = kept(history, TOLD, "um a conflict")
+    assert told.review is not None
+    history.reviewed(told.id, told.review.id, judged(None))
+    history.correct(told.id, NOT_UM)
+    history.transcribed(told.id, replace(said("um a conflict", "moonshine"), frames=FRAMES))
     kept(history, Question("core/ü", "design", "Größe? 🙂", audience="a grandmother"))
     binned = kept(history, None, "never mind")
     history.bin(binned.id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from coach.adapters.database import rows
 from coach.adapters.database import tables as t
@@ -49,10 +50,24 @@ def add_report(connection: Connection, attempt_id: str, transcript_id: str, repo
             next_step=report.next_step,
         )
     )
-    for table, values in rows.report_rows(transcript_id, report):
+    _write_parts(connection, rows.report_rows(transcript_id, report))
+    _mark_newest_report(connection, attempt_id)
+
+
+def rewrite_report(connection: Connection, transcript_id: str, report: Report, as_made: Report | None) -> None:
+    """Let a report say something else; keep beside it what it said when it was made, or None where that is the same."""
+    parts = rows.report_rows(transcript_id, report)
+    for table, _ in parts:
+        connection.execute(delete(table).where(table.c.transcript_id == transcript_id))
+    _write_parts(connection, parts)
+    values = {"strength": report.strength, "next_step": report.next_step, "as_made": as_made}
+    connection.execute(update(t.report).where(t.report.c.transcript_id == transcript_id).values(values))
+
+
+def _write_parts(connection: Connection, parts: Sequence[tuple[Table, list[rows.Values]]]) -> None:
+    for table, values in parts:
         if values:
             connection.execute(insert(table), values)
-    _mark_newest_report(connection, attempt_id)
 
 
 def _mark_newest_report(connection: Connection, attempt_id: str) -> None:

@@ -16,6 +16,7 @@ from coach.model import (
     Bookmark,
     Correction,
     Finding,
+    Frames,
     Measure,
     Moment,
     Note,
@@ -67,7 +68,12 @@ def recording_values(recording: Recording) -> Values:
 def transcript_values(transcript: Transcript) -> Values:
     """Return the columns of a transcript but those that say whose and which it is."""
     names = ("text", "language", "engine", "model", "edited")
-    return {name: getattr(transcript, name) for name in names}
+    frames = transcript.frames
+    return {name: getattr(transcript, name) for name in names} | {
+        "frames_hop": float(frames.hop) if frames is not None else None,
+        "frames_filler": frames.filler if frames is not None else None,
+        "frames_voice": frames.voice if frames is not None else None,
+    }
 
 
 def word_rows(transcript_id: str, words: Sequence[Word]) -> list[Values]:
@@ -164,7 +170,9 @@ def _parts(connection: Connection, table: Table, owner: FromClause, key: Any, at
 
 def _review(row: Row[Any], words: list[Row[Any]], report: Report | None) -> Review:
     heard = tuple(Word(word.text, word.start, word.end, word.probability) for word in words)
-    transcript = Transcript(row.text, heard, row.language, row.engine, row.model, row.edited)
+    noted = row.frames_hop is not None
+    frames = Frames(row.frames_hop, row.frames_filler or b"", row.frames_voice or b"") if noted else None
+    transcript = Transcript(row.text, heard, row.language, row.engine, row.model, row.edited, frames)
     return Review(row.id, row.made_at, transcript, report)
 
 

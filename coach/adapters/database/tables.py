@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from numbers import Integral, Real
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -24,9 +26,9 @@ from sqlalchemy import (
 )
 
 from coach.messages import Message
-from coach.model import Pausing, Question, Story
+from coach.model import Pausing, Question, Report, Story
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest migration, kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x416E4361
@@ -68,6 +70,8 @@ class Json(TypeDecorator[Any]):
         if value is None:
             return None
         found = self._decoder.decode(value)
+        if isinstance(found, Report):
+            return revive_report(found)
         return revive(found) if isinstance(found, Message) else found
 
 
@@ -76,6 +80,17 @@ def revive(message: Message) -> Message:
     if not any(type(value) is dict for value in message.values.values()):
         return message
     return Message(message.key, {name: _revive_value(value) for name, value in message.values.items()})
+
+
+def revive_report(report: Report) -> Report:
+    """Return a decoded report in which all messages are messages again."""
+    return replace(
+        report,
+        measures=tuple(replace(measure, words=revive(measure.words)) for measure in report.measures),
+        moments=tuple(replace(moment, why=revive(moment.why)) for moment in report.moments),
+        strength=revive(report.strength) if report.strength is not None else None,
+        next_step=revive(report.next_step) if report.next_step is not None else None,
+    )
 
 
 def _revive_value(value: object) -> object:
@@ -174,6 +189,10 @@ transcript = Table(
     Column("engine", String, nullable=False),
     Column("model", String, nullable=False),
     Column("edited", Boolean, nullable=False),
+    # Last in the row, so that SQLite passes them over when it reads the text for a list.
+    Column("frames_hop", Float),
+    Column("frames_filler", LargeBinary),
+    Column("frames_voice", LargeBinary),
 )
 Index("transcript_attempt", transcript.c.attempt_id, transcript.c.place, unique=True)
 Index("transcript_newest", transcript.c.attempt_id, unique=True, sqlite_where=text("newest = 1"))
@@ -190,6 +209,7 @@ word = Table(
     sqlite_with_rowid=False,
 )
 
+# What its parts say is what shows; `as_made` holds it all as analysis made it, where a person's corrections changed it.
 report = Table(
     "report",
     metadata,
@@ -200,6 +220,7 @@ report = Table(
     Column("version", Integer, nullable=False),
     Column("strength", Json(Message)),
     Column("next_step", Json(Message)),
+    Column("as_made", Json(Report)),
 )
 Index("report_attempt", report.c.attempt_id)
 Index("report_newest", report.c.attempt_id, unique=True, sqlite_where=text("newest = 1"))

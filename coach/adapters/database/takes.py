@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from coach.adapters.database import lists, orphans, reviews, rows
+from coach.adapters.database import corrections, lists, orphans, reviews, rows
 from coach.adapters.database import tables as t
 from coach.adapters.database.engine import Database, explained
 from coach.adapters.database.locks import TakeLocks
@@ -22,7 +22,7 @@ from coach.adapters.database.opening import Places, open_database
 from coach.adapters.database.search import index_attempt
 from coach.errors import CoachError, HistoryError
 from coach.messages import msg
-from coach.model import Attempt, Question, Recording, Report, Story, Transcript
+from coach.model import Attempt, Correction, Question, Recording, Report, Story, Transcript
 from coach.practice.ports import AttemptRow, TrendPoint
 
 
@@ -131,7 +131,19 @@ class SqlHistory:
             self._load(connection, attempt_id)
             reviews.add_report(connection, attempt_id, review_id, report)
             connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="reviewed"))
-            return self._load(connection, attempt_id)
+            return self._replayed(connection, attempt_id)
+
+    def correct(self, attempt_id: str, correction: Correction) -> Attempt:
+        """Keep a person's verdict, in the place of one on the same thing, and let reports, lists and trends say it."""
+        with self._writing() as connection:
+            corrections.add_correction(connection, self._load(connection, attempt_id), correction)
+            return self._replayed(connection, attempt_id)
+
+    def withdraw(self, attempt_id: str, correction_id: str) -> Attempt:
+        """Take a verdict back; without any, each report is again as analysis made it."""
+        with self._writing() as connection:
+            corrections.remove_correction(connection, self._load(connection, attempt_id), correction_id)
+            return self._replayed(connection, attempt_id)
 
     def adopt(self) -> Sequence[Attempt]:
         """Take over the takes that a dead process left, never one that a living process owns."""
@@ -192,6 +204,10 @@ class SqlHistory:
         if attempt is None:
             raise HistoryError(msg("history.unknown", id=attempt_id), msg("history.unknown.advice"))
         return attempt
+
+    def _replayed(self, connection: Connection, attempt_id: str) -> Attempt:
+        attempt = self._load(connection, attempt_id)
+        return self._load(connection, attempt_id) if corrections.replay(connection, attempt) else attempt
 
     def _opened(self) -> Database:
         with self._opening:

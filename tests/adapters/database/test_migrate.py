@@ -22,34 +22,35 @@ from coach.adapters.database.tables import SCHEMA, metadata
 from coach.adapters.database.takes import SqlHistory
 from coach.model import Correction, Transcript
 from tests.practice.promises.history import ASKED, judged, kept, said
+from tests.tools.freeze_database import FRAMES, NOT_UM
 
 FROZEN = sorted((Path(__file__).parents[2] / "data" / "databases").glob("schema-*.db"))
 
-REBUILD = '''
+REBUILD = f'''
 """Build a table anew that others refer to."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{SCHEMA + 1:04d}"
+down_revision = "{SCHEMA:04d}"
 def upgrade():
     with op.batch_alter_table("attempt", recreate="always") as batch:
         batch.add_column(sa.Column("mood", sa.Text(), nullable=False, server_default="calm"))
 '''
-FAIL = '''
+FAIL = f'''
 """Break off after a change."""
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "{SCHEMA + 2:04d}"
+down_revision = "{SCHEMA + 1:04d}"
 def upgrade():
     op.drop_table("note")
     op.execute("CREATE TABLE half_done (x)")
     op.execute("SELECT nonsense")
 '''
-ORPHAN = '''
+ORPHAN = f'''
 """Leave rows without their owner."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{SCHEMA + 1:04d}"
+down_revision = "{SCHEMA:04d}"
 def upgrade():
     op.execute("DELETE FROM attempt")
 '''
@@ -148,38 +149,59 @@ def test_an_old_database_keeps_what_it_holds(
     living = history.attempt(rows[0].id)
     assert living.story is not None
     assert (living.story.cues, living.session_id) == ({"problem": "pager"}, "sitting-1")
+    told = history.attempt(rows[2].id)
+    assert told.reviews[-1].transcript.text.endswith("a conflict")
     assert len(kept(history, ASKED, "a new take").reviews) == 1
+    number = int(frozen.stem.partition("-")[2])
+    backups = [path.stem.partition("schema-")[2] for path in (folder / "backups").glob("*.db")]
+    assert backups == ([] if number == SCHEMA else [str(number)])
+
+
+@pytest.mark.parametrize("frozen", FROZEN[1:], ids=lambda path: path.stem)
+def test_frames_and_corrections_of_an_old_database_are_there(
+    frozen: Path, open_history: Callable[[], SqlHistory], folder: Path
+) -> None:
+    folder.mkdir()
+    shutil.copyfile(frozen, folder / "history.db")
+    history = open_history()
+    told = history.attempt(history.rows(search="conflict")[0].id)
+    first, second = told.reviews
+    assert (first.transcript.frames, second.transcript.frames) == (None, FRAMES)
+    assert told.corrections == (NOT_UM,)
+    assert first.report is not None
+    assert [moment.kind for moment in first.report.moments] == ["pause"]
+    assert history.withdraw(told.id, NOT_UM.id).reviews[0].report == judged(None)
 
 
 def test_a_migration_keeps_every_row_and_makes_a_backup(
     database: Engine, scripts: Path, folder: Path, tmp_path: Path
 ) -> None:
-    (scripts / "versions" / "v0002.py").write_text(REBUILD)
+    (scripts / "versions" / "later.py").write_text(REBUILD)
     before = dump(folder / "history.db")
-    migrate(database, 1, folder / "backups", 2, scripts)
+    migrate(database, SCHEMA, folder / "backups", SCHEMA + 1, scripts)
     with database.begin() as connection:
         counts = [
             connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
             for name in ("attempt", "recording", "transcript", "word", "report", "moment", "measure")
         ]
         assert connection.exec_driver_sql("SELECT mood FROM attempt").scalar_one() == "calm"
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 2
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA + 1
     assert counts == [1, 1, 1, 3, 1, 2, 2]
     (backup,) = (folder / "backups").iterdir()
     assert sorted(dump(backup)) == sorted(before)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize(("last", "target"), [(FAIL, 3), (ORPHAN, 2)])
+@pytest.mark.parametrize(("last", "steps"), [(FAIL, 2), (ORPHAN, 1)])
 def test_a_migration_that_fails_changes_nothing(
-    database: Engine, scripts: Path, folder: Path, last: str, target: int
+    database: Engine, scripts: Path, folder: Path, last: str, steps: int
 ) -> None:
-    if target == 3:
-        (scripts / "versions" / "v0002.py").write_text(REBUILD)
+    if steps == 2:
+        (scripts / "versions" / "later.py").write_text(REBUILD)
     (scripts / "versions" / "last.py").write_text(last)
     before = dump(folder / "history.db")
     with pytest.raises(Exception, match=r"nonsense|without its owner"):
-        migrate(database, 1, folder / "backups", target, scripts)
+        migrate(database, SCHEMA, folder / "backups", SCHEMA + steps, scripts)
     assert dump(folder / "history.db") == before
 
 

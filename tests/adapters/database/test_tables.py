@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 from coach import model
 from coach.adapters.database import tables as t
 from coach.messages import Message, msg
+from tests.practice.promises.history import judged
 
 DIALECT = sqlite.dialect()
 SIMPLE = (
@@ -42,6 +43,13 @@ def there_and_back(kind: object, value: object) -> object:
 @given(message=messages())
 def test_a_message_comes_back_with_the_messages_inside_it(message: Message) -> None:
     assert there_and_back(Message, message) == message
+
+
+def test_a_report_comes_back_with_the_messages_inside_it() -> None:
+    report = judged()
+    assert there_and_back(model.Report, report) == report
+    bare = dataclasses.replace(report, strength=None, next_step=msg("x", inner=msg("y", n=1)))
+    assert there_and_back(model.Report, bare) == bare
 
 
 def test_other_values_become_numbers_or_text() -> None:
@@ -85,7 +93,7 @@ def test_a_time_without_a_zone_is_local() -> None:
         (model.Story, t.story, set()),
         (model.Recording, t.recording, set()),
         (model.Word, t.word, set()),
-        (model.Transcript, t.transcript, {"words"}),
+        (model.Transcript, t.transcript, {"words", "frames"}),
         (model.Moment, t.moment, set()),
         (model.Measure, t.measure, set()),
         (model.Finding, t.finding, set()),

@@ -14,10 +14,11 @@ import pytest
 from coach.adapters.database.takes import SqlHistory
 from coach.errors import HistoryError
 from coach.model import Question, Story
+from tests.practice.promises.corrections import CorrectionPromises, FramesPromises
 from tests.practice.promises.history import ASKED, HistoryPromises, judged, kept, said, write_sound
 
 
-class TestSqlHistory(HistoryPromises):
+class TestSqlHistory(HistoryPromises, CorrectionPromises, FramesPromises):
     pass
 
 
