@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
 from coach.gui.widgets.transcript_pieces import Piece, pieces
-from coach.messages import Texts, msg
+from coach.messages import Message, Texts, msg
 from coach.model import Moment, Transcript
 
 LINE_HEIGHT = 150
@@ -282,12 +282,16 @@ class TranscriptView(QTextEdit):
         cursor = self._cursor_over(word)
         cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
-        said = self._transcript.words[word]
-        sure = msg("review.transcript.word", word=said.text)
-        unsure = msg("review.transcript.word.doubtful", word=said.text)
-        self.setAccessibleDescription(self._texts(unsure if is_doubtful(said) else sure))
+        self.setAccessibleDescription(self._texts(self._told(word)))
         self._show(word)
         self.viewport().update()
+
+    def _told(self, word: int) -> Message:
+        """Say to a screen reader what a word is."""
+        said = self._transcript.words[word]
+        if is_doubtful(said):
+            return msg("review.transcript.word.doubtful", word=said.text)
+        return msg("review.transcript.word", word=said.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw a frame around the word that the keyboard stands on."""
