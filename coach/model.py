@@ -257,7 +257,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Hold one take of an answer, with a copy of the question as it was asked."""
+    """Hold one take of an answer, with a copy of the question as it was asked.
+
+    Of its reviews the last one counts: the newest, or the one that the person chose after it.
+    """
 
     id: str
     started_at: datetime
@@ -276,5 +279,5 @@ class Attempt:
 
     @property
     def review(self) -> Review | None:
-        """Return the newest review."""
+        """Return the review that counts."""
         return self.reviews[-1] if self.reviews else None

@@ -241,6 +241,13 @@ class History(Protocol):
         """
         ...
 
+    def prefer(self, attempt_id: str, review_id: str) -> Attempt:
+        """Let a review count from now on: it becomes the last of its take, and lists and trends say what it says.
+
+        A review that is made later counts in its turn.
+        """
+        ...
+
     def correct(self, attempt_id: str, correction: Correction) -> Attempt:
         """Keep a person's verdict; lists, trends and all reports, later ones too, say it from now on.
 

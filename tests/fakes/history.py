@@ -92,6 +92,15 @@ class FakeHistory:
         self.shelf.made[review_id] = report
         return self._replay(replace(attempt, state="reviewed", reviews=tuple(reviews.values())))
 
+    def prefer(self, attempt_id: str, review_id: str) -> Attempt:
+        attempt = self.attempt(attempt_id)
+        chosen = [review for review in attempt.reviews if review.id == review_id]
+        if not chosen:
+            raise HistoryError(msg("history.no_review"))
+        others = [review for review in attempt.reviews if review.id != review_id]
+        state: AttemptState = "transcribed" if chosen[0].report is None else "reviewed"
+        return self._keep(replace(attempt, state=state, reviews=(*others, *chosen)))
+
     def correct(self, attempt_id: str, correction: Correction) -> Attempt:
         if self.error is not None:
             raise self.error

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.history import FakeHistory, Shelf
+from tests.practice.promises.choosing import ChoicePromises
 from tests.practice.promises.corrections import CorrectionPromises, FramesPromises
 from tests.practice.promises.history import HistoryPromises, Open
 
 
-class TestFakeHistory(HistoryPromises, CorrectionPromises, FramesPromises):
+class TestFakeHistory(HistoryPromises, ChoicePromises, CorrectionPromises, FramesPromises):
     @pytest.fixture
     def open_history(self, tmp_path: Path) -> Open:
         shelf = Shelf()

@@ -133,6 +133,14 @@ class SqlHistory:
             connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="reviewed"))
             return self._replayed(connection, attempt_id)
 
+    def prefer(self, attempt_id: str, review_id: str) -> Attempt:
+        """Let a review count from now on, as the newest one does by itself; lists and trends follow."""
+        with self._writing() as connection:
+            self._load(connection, attempt_id)
+            state = reviews.prefer_transcript(connection, attempt_id, review_id)
+            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state=state))
+            return self._load(connection, attempt_id)
+
     def correct(self, attempt_id: str, correction: Correction) -> Attempt:
         """Keep a person's verdict, in the place of one on the same thing, and let reports, lists and trends say it."""
         with self._writing() as connection:

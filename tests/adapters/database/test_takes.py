@@ -14,11 +14,12 @@ import pytest
 from coach.adapters.database.takes import SqlHistory
 from coach.errors import HistoryError
 from coach.model import Question, Story
+from tests.practice.promises.choosing import ChoicePromises
 from tests.practice.promises.corrections import CorrectionPromises, FramesPromises
 from tests.practice.promises.history import ASKED, HistoryPromises, judged, kept, said, write_sound
 
 
-class TestSqlHistory(HistoryPromises, CorrectionPromises, FramesPromises):
+class TestSqlHistory(HistoryPromises, ChoicePromises, CorrectionPromises, FramesPromises):
     pass
 
 
