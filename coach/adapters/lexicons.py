@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from coach.analysis.lexicons import Cue, CueSet, FillerLexicon, FillerPhrase, Lexicons
+from coach.analysis.lexicons import Cue, CueSet, FillerLexicon, FillerPhrase, Hesitations, Lexicons
 from coach.errors import FileError
 from coach.messages import msg
 from coach.model import ANCHORS, CATEGORIES
@@ -72,7 +72,13 @@ class RawFillers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubled: tuple[str, ...]
 
 
-Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers)
+class RawHesitations(msgspec.Struct, frozen=True):
+    """Hold the rules of the file of the head that hears hesitations; the head itself is read where it is used."""
+
+    rules: Hesitations
+
+
+Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers, RawHesitations)
 
 
 def load_lexicons(folder: Path) -> Lexicons:
@@ -98,6 +104,16 @@ def load_lexicons(folder: Path) -> Lexicons:
         structures=slots,
         evidence=tuple(evidence_file.cue_set(raw, {**groups, **evidence.groups}, {}) for raw in evidence.sets),
     )
+
+
+def load_hesitations(path: Path) -> Hesitations:
+    """Read when a sound is taken for an um or uh; raise FileError naming the file, the line and the key."""
+    file, raw = _read(path, RawHesitations)
+    for rule in (raw.rules.surer, raw.rules.all):
+        for key in ("threshold", "precision", "recall", "f1", "f1_low", "f1_high"):
+            if not 0.0 <= getattr(rule, key) <= 1.0:
+                raise file.error(key)
+    return raw.rules
 
 
 def _fillers(file: _File, raw: RawFillers) -> FillerLexicon:

@@ -61,3 +61,31 @@ class Lexicons:
     anchors: Mapping[AnchorName, CueSet]
     structures: Mapping[str, tuple[CueSet, ...]]
     evidence: tuple[CueSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HesitationRule:
+    """Hold when the sound is taken for an um or uh that was not written down, and how good that proved to be.
+
+    The probability of the frames, smoothed over `smoothing` of them, stays above `threshold` for `shortest` to
+    `longest` seconds. `precision`, `recall` and `f1` were measured on speakers that the head had not heard, the text's
+    own fillers included; `f1_low` and `f1_high` are the 95 % interval.
+    """
+
+    threshold: float
+    shortest: float
+    longest: float
+    smoothing: int
+    precision: float
+    recall: float
+    f1: float
+    f1_low: float
+    f1_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hesitations:
+    """Hold the two rules that a person chooses between: fewer and surer, or all."""
+
+    surer: HesitationRule
+    all: HesitationRule
