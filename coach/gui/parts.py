@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
+from coach.analysis.live import Spotted
 from coach.errors import CoachError
 from coach.gui.taking import Attempts
 from coach.messages import Texts
+from coach.model import Word
 from coach.practice.ports import Devices, History, Models, Packs, Player, Recorder, Voice
 from coach.settings import Folders, Settings
 
@@ -125,6 +127,15 @@ class Parts(Protocol):
     @property
     def recogniser(self) -> Recogniser:
         """Return the recogniser."""
+        ...
+
+    @property
+    def filler_figures(self) -> Mapping[str, tuple[float, float]]:
+        """Return the measured precision and recall (0-1) by choice, "surer" and "all"; empty where not measured."""
+        ...
+
+    def spot_anchors(self, before: Spotted, words: Sequence[Word]) -> Spotted:
+        """Look for anchors among the words heard so far."""
         ...
 
     def engines(self) -> Sequence[str]:

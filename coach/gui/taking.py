@@ -3,7 +3,8 @@
     resting > reading > ready > opening > recording <> paused > closing > transcribing > resting
 
 The take runs on the voice worker and, from its first block of sound on, the review on the review worker. This object
-only keeps the state and tells of it; every call and every signal is on the GUI thread.
+only keeps the state and tells of it; every call and every signal is on the GUI thread. A person who does not wait for
+a review goes on to the next question, and the review is made behind.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
+from coach.gui.reviews import Review, Reviews, Spot
 from coach.model import Attempt
 from coach.practice.ports import Controls, Heard, Level
 from coach.practice.run import Asking, Begun, Kept, News, Reading, Ready, VoiceLost
@@ -44,23 +46,30 @@ class Taking(QObject):
     changed = Signal(str)
     level = Signal(object)
     heard = Signal(object)
+    spotted = Signal(object)
+    """The anchors heard so far."""
     voice_lost = Signal(object)
     kept = Signal(object)
     reviewed = Signal(object)
     review_missed = Signal(object)
     troubled = Signal(object)
 
-    def __init__(self, practice: Attempts, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, practice: Attempts, bridge: Bridge, reviews: Reviews, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._practice = practice
         self._bridge = bridge
+        self.reviews = reviews
+        self.spot: Spot | None = None
         self._state: State = "resting"
         self._round = 0
         self._controls = Controls()
-        self._review_controls = Controls()
         self._taken: Attempt | None = None
         self._judged: Attempt | None = None
-        self._reviewing = False
+        self._review: Review | None = None
+        reviews.progressed.connect(self._progressed)
+        reviews.spotted.connect(self._spotted)
+        reviews.done.connect(self._review_done)
+        reviews.failed.connect(self._review_failed)
 
     @property
     def state(self) -> State:
@@ -74,8 +83,9 @@ class Taking(QObject):
 
     def begin(self, asking: Asking) -> None:
         """Show and read a question; what was only read or ready before is left. Ignored while recording."""
-        if self.live or self._state == "transcribing":
+        if self.live:
             return
+        self._leave_review()
         self._controls.cancel.set()
         self._round += 1
         this = self._round
@@ -111,15 +121,27 @@ class Taking(QObject):
             self._enter("recording")
 
     def leave(self) -> None:
-        """Leave a question that was only read or is ready; a recording is never left this way."""
+        """Leave a question that was only read or is ready, or the waiting for a review, which goes on behind.
+
+        A recording is never left this way.
+        """
         if self._state in ("reading", "ready"):
             self._round += 1
             self._controls.cancel.set()
             self._enter("resting")
+        elif self._state == "transcribing":
+            self._leave_review()
+            self._enter("resting")
 
     def stop_review(self) -> None:
         """End the transcription; the take stays in the history."""
-        self._review_controls.cancel.set()
+        if self._review is not None:
+            self._review.controls.cancel.set()
+
+    def _leave_review(self) -> None:
+        if self._review is not None:
+            self._review.awaited = False
+            self._taken = self._judged = self._review = None
 
     def _enter(self, state: State) -> None:
         self._state = state
@@ -142,15 +164,11 @@ class Taking(QObject):
             self.kept.emit(news.attempt)
 
     def _begun(self, begun: Begun) -> None:
-        self._review_controls = Controls()
-        self._reviewing = True
-        self._bridge.start(
-            "review",
+        self._review = self.reviews.begin(
+            begun.attempt,
             lambda controls: self._practice.review(begun.attempt, begun.complete, controls),
-            self._review_controls,
-            on_news=self.heard.emit,
-            on_done=self._review_done,
-            on_failed=self._review_failed,
+            awaited=True,
+            spot=self.spot,
         )
         if self._state == "opening":
             self._enter("recording")
@@ -161,7 +179,8 @@ class Taking(QObject):
         self._taken = attempt
         if attempt is None:
             self._enter("resting")
-        elif self._reviewing:
+        elif self._review is not None:
+            self._review.keep(attempt)
             self._enter("transcribing")
         else:
             self._close()
@@ -169,23 +188,34 @@ class Taking(QObject):
     def _failed(self, this: int, error: BaseException) -> None:
         if this != self._round:
             return
-        self._review_controls.cancel.set()
+        self.stop_review()
+        self._review = None
         self._enter("resting")
         if isinstance(error, CoachError):
             self.troubled.emit(error)
 
-    def _review_done(self, attempt: Attempt) -> None:
-        self._reviewing = False
-        self._judged = attempt
-        if not self.live:
-            self._close()
+    def _progressed(self, review: Review) -> None:
+        if review is self._review:
+            self.heard.emit(review.heard)
 
-    def _review_failed(self, error: BaseException) -> None:
-        self._reviewing = False
-        if isinstance(error, CoachError):
-            self.troubled.emit(error)
-        if not self.live:
-            self._close()
+    def _spotted(self, review: Review) -> None:
+        if review is self._review:
+            self.spotted.emit(review.spotted.names)
+
+    def _review_done(self, review: Review) -> None:
+        if review is self._review:
+            self._review = None
+            self._judged = review.judged
+            if not self.live:
+                self._close()
+
+    def _review_failed(self, review: Review, error: BaseException) -> None:
+        if review is self._review:
+            self._review = None
+            if isinstance(error, CoachError):
+                self.troubled.emit(error)
+            if not self.live:
+                self._close()
 
     def _close(self) -> None:
         """Come to rest once both the take and its review have ended, whichever came last."""

@@ -18,6 +18,7 @@ from coach.gui.pages.practice import PracticePage
 from coach.gui.pages.review import ReviewPage
 from coach.gui.pages.settings import SettingsPage
 from coach.gui.parts import Parts
+from coach.gui.reviews import Review
 from coach.gui.theme import Theme, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.widgets.navigation import Navigation, Place
@@ -25,7 +26,6 @@ from coach.gui.widgets.notice import NoticeBar
 from coach.messages import msg
 from coach.model import Attempt, Question
 from coach.practice.choose import Offer, offer
-from coach.practice.ports import Heard
 from coach.settings import Settings
 
 PRACTICE, REVIEW, HISTORY, SETTINGS = range(4)
@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self._build()
         self._connect()
         self._shortcuts()
-        self.practice.set_choices(read_aloud=self._settings.read_aloud, count_up=self._settings.count_up)
+        self._choose()
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self.show_page(PRACTICE)
@@ -63,9 +63,16 @@ class Window(QMainWindow):
     def _build(self) -> None:
         parts, texts, theme, bridge = self._parts, self._texts, self.theme, self._bridge
         self.practice = PracticePage(
-            texts, theme, bridge, parts.practice, self._questions, self._offer, parts.history.practised
+            texts,
+            theme,
+            bridge,
+            parts.practice,
+            self._questions,
+            self._offer,
+            parts.history.practised,
+            parts.spot_anchors,
         )
-        self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound)
+        self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, parts.history)
         self.history = HistoryPage(texts, theme, bridge, parts.history)
         self.settings_page = SettingsPage(
             texts,
@@ -77,6 +84,7 @@ class Window(QMainWindow):
             voice=parts.voice,
             models=parts.models,
             engines=parts.engines,
+            filler_figures=parts.filler_figures,
             data_folder=parts.data_folder,
             scratch=parts.folders.cache,
         )
@@ -122,6 +130,8 @@ class Window(QMainWindow):
         self._bridge.troubled.connect(self.show_error)
         self._bridge.crashed.connect(self.show_crash)
         self.practice.reviewed.connect(self._show_review)
+        self.practice.review_ended.connect(self._review_ended)
+        self.practice.reviews.progressed.connect(self._review_progress)
         self.practice.troubled.connect(self.show_error)
         self.practice.told.connect(self.notice.say)
         self.practice.voice_lost.connect(self._voice_lost)
@@ -129,6 +139,7 @@ class Window(QMainWindow):
         self.review.try_again.connect(self._try_again)
         self.review.closed.connect(partial(self.show_page, HISTORY))
         self.review.review_wanted.connect(self._review_again)
+        self.review.cancel_wanted.connect(self.practice.reviews.stop)
         self.history.opened.connect(self.open_attempt)
         self.history.practice_wanted.connect(partial(self.show_page, PRACTICE))
         self.history.review_wanted.connect(self._review_again)
@@ -176,9 +187,18 @@ class Window(QMainWindow):
             self._parts.apply(settings)
         except CoachError as error:
             self.show_error(error)
-        self.practice.set_choices(read_aloud=settings.read_aloud, count_up=settings.count_up)
+        self._choose()
         if (old.theme, old.text_percent) != (settings.theme, settings.text_percent):
             self._dress()
+
+    def _choose(self) -> None:
+        settings = self._settings
+        self.practice.set_choices(
+            read_aloud=settings.read_aloud,
+            count_up=settings.count_up,
+            live_captions=settings.live_captions,
+            live_anchors=settings.live_anchors,
+        )
 
     def show_error(self, error: CoachError) -> None:
         """Say what happened and what to do, without a window of its own."""
@@ -248,6 +268,9 @@ class Window(QMainWindow):
 
     def _show_review(self, attempt: Attempt) -> None:
         self.review.show_attempt(attempt)
+        making = self.practice.reviews.find(attempt.id)
+        if making is not None:
+            self._review_progress(making)
         self.show_page(REVIEW)
 
     def _try_again(self, attempt: Attempt | Question | None) -> None:
@@ -260,33 +283,28 @@ class Window(QMainWindow):
         self._bridge.call("errand", lambda: self._parts.history.attempt(attempt_id), on_done=self._start_review)
 
     def _start_review(self, attempt: Attempt) -> None:
-        self.review.show_attempt(attempt)
-        self.show_page(REVIEW)
-        self._bridge.start(
-            "review",
-            lambda controls: self._parts.practice.review(attempt, lambda: True, controls),
-            on_news=lambda heard: self._review_progress(attempt, heard),
-            on_done=self._reviewed_again,
-            on_failed=lambda error: self._review_failed(attempt, error),
-        )
+        if self.practice.reviews.find(attempt.id) is None:
+            self.practice.reviews.begin(
+                attempt, lambda controls: self._parts.practice.review(attempt, lambda: True, controls)
+            )
+        self._show_review(attempt)
 
     def _showing(self, attempt: Attempt) -> bool:
         return self.review.attempt is not None and self.review.attempt.id == attempt.id
 
-    def _review_progress(self, attempt: Attempt, heard: Heard) -> None:
-        if self._showing(attempt):
-            self.review.show_progress(heard.until, heard.seconds)
+    def _review_progress(self, review: Review) -> None:
+        if self._showing(review.attempt) and not review.awaited:
+            self.review.show_progress(review.until, review.seconds)
 
-    def _reviewed_again(self, attempt: Attempt) -> None:
-        if self._showing(attempt):
-            self.review.show_attempt(attempt)
-
-    def _review_failed(self, attempt: Attempt, error: BaseException) -> None:
+    def _review_ended(self, review: Review, error: BaseException | None) -> None:
+        """Show how a review ended where its take is on the page; elsewhere say so."""
         if isinstance(error, CoachError):
-            if self._showing(attempt):
-                self.review.show_failed(error)
-            else:
-                self.show_error(error)
+            tell = self.review.show_failed if self._showing(review.attempt) else self.show_error
+            tell(error)
+        elif self._showing(review.attempt):
+            self.review.show_attempt(review.judged or review.attempt)
+        elif review.judged is not None:
+            self.notice.say(msg("practice.behind.ready"))
 
     def _system_changed(self) -> None:
         if self._settings.theme == "system":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from coach.adapters.wav import read_samples
+from coach.analysis.live import Spotted
 from coach.errors import Cancelled, CoachError, VoiceError
 from coach.gui.bridge import WORKERS, Bridge
 from coach.gui.taking import Attempts, Taking
@@ -183,9 +184,16 @@ class SampleParts:
         self.models = WhisperShelf({"tiny.en": 75_000_000, "base.en": 145_000_000})
         self.recogniser = FakeRecogniser()
         self.transcriber = FakeTranscriber()
+        self.filler_figures: Mapping[str, tuple[float, float]] = {"surer": (0.94, 0.81), "all": (0.86, 0.9)}
         self.practice: Attempts = Practice(self.voice, self.recorder, self.transcriber, judge, self.history)
         self.kept: list[Settings] = []
         self.applied: list[Settings] = []
+
+    def spot_anchors(self, before: Spotted, words: Sequence[Word]) -> Spotted:
+        """Hear a decision in "decided" and an outcome in "end"."""
+        names = {"decided": "decision", "end": "outcome"}
+        heard = {names[word.text] for word in words if word.text in names}
+        return Spotted(before.names | heard, len(words))  # type: ignore[operator]
 
     def read_sound(self, path: Path) -> tuple[np.ndarray[Any, Any], int]:
         """Read a sound file."""
@@ -235,8 +243,10 @@ def come_to_rest(qtbot: QtBot, bridge: Bridge, taking: Taking) -> None:
     if taking.live:
         qtbot.waitUntil(lambda: taking.state not in ("opening",))
         taking.go_on()
-    taking.leave()
     taking.stop_review()
+    for review in taking.reviews.left_behind:
+        review.controls.cancel.set()
+    taking.leave()
     for worker in WORKERS:
         qtbot.waitUntil(lambda worker=worker: not bridge.busy(worker))  # type: ignore[misc]
     qtbot.wait(10)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError, EngineError, SoundError, VoiceError
 from coach.gui.bridge import Bridge
+from coach.gui.reviews import Review, Reviews
 from coach.gui.taking import Taking
 from coach.messages import msg
 from coach.model import Attempt
@@ -41,7 +42,7 @@ class Notes:
 
 @pytest.fixture
 def taking(parts: SampleParts, bridge: Bridge) -> Taking:
-    return Taking(parts.practice, bridge)
+    return Taking(parts.practice, bridge, Reviews(bridge))
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_a_microphone_that_cannot_open_is_said_and_leaves_no_take(
 ) -> None:
     error = SoundError(msg("errors.sound.nothing"))
     parts = SampleParts(tmp_path_factory.mktemp("none"), recorder=FakeRecorder(error=error))
-    taking = Taking(parts.practice, bridge)
+    taking = Taking(parts.practice, bridge, Reviews(bridge))
     notes = Notes(taking)
     taking.begin(SILENT)
     qtbot.waitUntil(lambda: taking.state == "ready")
@@ -175,7 +176,7 @@ def test_a_lost_microphone_keeps_the_take(
 ) -> None:
     recorder = FakeRecorder(tone(), pace=0.1, lost_after=1.0)
     parts = SampleParts(tmp_path_factory.mktemp("lost"), recorder=recorder)
-    taking = Taking(parts.practice, bridge)
+    taking = Taking(parts.practice, bridge, Reviews(bridge))
     notes = Notes(taking)
     taking.begin(SILENT)
     qtbot.waitUntil(lambda: taking.state == "ready")
@@ -204,7 +205,7 @@ def test_a_review_that_fails_early_waits_for_the_end_of_the_recording(
 ) -> None:
     record(taking, reach)
     taking.stop_review()
-    qtbot.waitUntil(lambda: not taking._reviewing)
+    qtbot.waitUntil(lambda: taking._review is None)
     assert taking.state == "recording"
     taking.go_on()
     qtbot.waitUntil(lambda: len(notes.missed) == 1)
@@ -219,7 +220,6 @@ def test_a_transcription_can_be_cancelled_and_the_take_is_kept(
     taking.go_on()
     reach("transcribing")
     taking.go_on()
-    taking.begin(SILENT)
     assert taking.state == "transcribing"
     taking.stop_review()
     qtbot.waitUntil(lambda: len(notes.missed) == 1)
@@ -227,11 +227,68 @@ def test_a_transcription_can_be_cancelled_and_the_take_is_kept(
     reach("resting")
 
 
+def test_another_answer_is_given_while_the_one_before_is_transcribed(
+    qtbot: QtBot, parts: SampleParts, taking: Taking, notes: Notes, reach: Callable[[str], None]
+) -> None:
+    ended: list[Review] = []
+    taking.reviews.done.connect(ended.append)
+    parts.transcriber.wait.clear()
+    record(taking, reach)
+    taking.go_on()
+    reach("transcribing")
+    taking.leave()
+    assert taking.state == "resting"
+    first = notes.kept[0].id
+    assert [review.attempt.id for review in taking.reviews.left_behind] == [first]
+    record(taking, reach)
+    taking.go_on()
+    reach("transcribing")
+    assert not ended
+    parts.transcriber.wait.set()
+    qtbot.waitUntil(lambda: len(notes.reviewed) == 1)
+    assert [review.attempt.id for review in ended] == [first, notes.kept[1].id]
+    assert notes.reviewed[0].id == notes.kept[1].id
+    assert taking.reviews.left_behind == []
+    assert [row.state for row in parts.history.rows()] == ["reviewed", "reviewed"]
+
+
+def test_reading_another_question_does_not_wait_for_a_review(
+    qtbot: QtBot, parts: SampleParts, taking: Taking, notes: Notes, reach: Callable[[str], None]
+) -> None:
+    parts.transcriber.wait.clear()
+    record(taking, reach)
+    taking.go_on()
+    reach("transcribing")
+    taking.begin(SILENT)
+    reach("ready")
+    assert len(taking.reviews.left_behind) == 1
+    parts.transcriber.wait.set()
+    qtbot.waitUntil(lambda: not taking.reviews.left_behind)
+    assert taking.state == "ready"
+    assert not notes.reviewed
+    assert not notes.missed
+    taking.leave()
+
+
+def test_anchors_are_spotted_only_where_that_is_wanted(
+    qtbot: QtBot, parts: SampleParts, taking: Taking, reach: Callable[[str], None]
+) -> None:
+    spotted: list[frozenset[str]] = []
+    taking.spotted.connect(spotted.append)
+    for spot in (None, parts.spot_anchors):
+        taking.spot = spot
+        record(taking, reach)
+        taking.go_on()
+        with qtbot.waitSignal(taking.reviewed):
+            pass
+        assert spotted == ([] if spot is None else [frozenset({"decision", "outcome"})])
+
+
 def test_a_bug_while_recording_comes_to_rest(qtbot: QtBot, parts: SampleParts) -> None:
     bridge = Bridge()
     crashes: list[BaseException] = []
     bridge.crashed.connect(crashes.append)
-    taking = Taking(parts.practice, bridge)
+    taking = Taking(parts.practice, bridge, Reviews(bridge))
     notes = Notes(taking)
     parts.history.recorded = lambda *_: 1 // 0  # type: ignore[assignment,method-assign]
     taking.begin(SILENT)

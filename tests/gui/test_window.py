@@ -1,5 +1,6 @@
 """The window: pages by click and key, notices, what follows a choice or an answer, and how it closes."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,8 @@ from coach.gui.theme import Theme, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.window import HISTORY, PRACTICE, REVIEW, SETTINGS, Window
 from coach.messages import msg
-from coach.practice.ports import Controls
+from coach.model import Attempt
+from coach.practice.ports import Controls, Heard
 from coach.settings import Settings
 from tests.fakes.sound import FakeRecorder
 from tests.fakes.voice import FakeVoice
@@ -49,6 +51,12 @@ def record(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window.practice.taking.state == "ready")
     window.practice.go_on()
     qtbot.waitUntil(lambda: window.practice.taking.state == "recording")
+
+
+def fail(error: CoachError | None) -> Generator[Heard, None, Attempt]:
+    yield Heard((), 1.0, 2.0)
+    assert error is not None
+    raise error
 
 
 def test_it_opens_on_practice_with_four_places(window: Window) -> None:
@@ -176,9 +184,10 @@ def test_a_second_review_that_fails_is_said(qtbot: QtBot, window: Window, parts:
     parts.transcriber.error = EngineError(msg("practice.kept"))
     window.history.review_wanted.emit(taken)
     qtbot.waitUntil(lambda: failures == [parts.transcriber.error])
-    attempt = parts.history.begin(None)
-    window._review_failed(attempt, parts.transcriber.error)
-    assert window.notice.isVisible()
+    window.review.show_attempt(parts.history.begin(None))
+    window.practice.reviews.begin(parts.history.attempt(taken), lambda controls: fail(parts.transcriber.error))
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.message.plain == TEXTS(msg("practice.kept"))
 
 
 def test_a_known_failure_is_a_notice_that_can_be_put_away(qtbot: QtBot, window: Window) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
+from coach.gui.reviews import Review, Reviews, Spot
 from coach.gui.taking import Attempts, State, Taking
 from coach.gui.theme import Theme
 from coach.gui.widgets.asking.answer_bar import AnswerBar
 from coach.gui.widgets.asking.question_picker import QuestionPicker
 from coach.gui.widgets.asking.question_view import QuestionView
+from coach.gui.widgets.hearing.captions import Captions
 from coach.messages import Message, Texts, msg
 from coach.model import Attempt, Question
 from coach.practice.ports import Heard, Level
@@ -47,6 +50,8 @@ class Offered(Protocol):
         ...
 
 
+TICK_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+
 Offer = Callable[[str], Offered | None]
 """Propose a question that is not the one with this key; looks into the history, so it runs on a worker."""
 
@@ -55,6 +60,8 @@ class PracticePage(QWidget):
     """Lead a person from choosing a question to the end of its review."""
 
     reviewed = Signal(object)
+    review_ended = Signal(object, object)
+    """A Review that nobody waited for has ended, and the error where there is one; told while nobody speaks."""
     troubled = Signal(object)
     told = Signal(object)
     voice_lost = Signal(object)
@@ -69,6 +76,7 @@ class PracticePage(QWidget):
         questions: Sequence[Question],
         offer: Offer,
         practised: Callable[[], Mapping[str, int]],
+        spot: Spot,
     ) -> None:
         super().__init__()
         self._texts = texts
@@ -77,8 +85,13 @@ class PracticePage(QWidget):
         self._practised = practised
         self._question: Question | None = None
         self._read_aloud = True
-        self.taking = Taking(practice, bridge, self)
+        self._spot = spot
+        self._later: list[Callable[[], None]] = []
+        self.reviews = Reviews(bridge, self)
+        self.taking = Taking(practice, bridge, self.reviews, self)
         self.view = QuestionView(texts, theme)
+        self.captions = Captions(texts, theme)
+        self.captions.hide()
         self.bar = AnswerBar(texts, theme)
         self.picker = QuestionPicker(texts, theme, questions)
         self._stack = QStackedWidget()
@@ -98,6 +111,7 @@ class PracticePage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.view, 1)
+        rows.addWidget(self.captions)
         rows.addWidget(self.bar)
         return answering
 
@@ -115,31 +129,40 @@ class PracticePage(QWidget):
         taking.level.connect(self._show_level)
         taking.heard.connect(self._show_heard)
         taking.kept.connect(self._kept)
-        taking.reviewed.connect(self._reviewed)
-        taking.review_missed.connect(self._review_missed)
+        taking.reviewed.connect(self.reviewed.emit)
+        taking.review_missed.connect(lambda _: self.told.emit(msg("practice.kept")))
+        taking.spotted.connect(self.view.anchors.show_heard)
+        self.reviews.progressed.connect(self._show_behind)
+        self.reviews.done.connect(self._ended)
+        self.reviews.failed.connect(self._ended)
         taking.voice_lost.connect(self.voice_lost.emit)
-        taking.troubled.connect(self.troubled.emit)
+        taking.troubled.connect(lambda error: self._when_quiet(partial(self.troubled.emit, error)))
 
     @property
     def question(self) -> Question | None:
         """Return the question on the page."""
         return self._question
 
-    def set_choices(self, *, read_aloud: bool, count_up: bool) -> None:
+    def set_choices(
+        self, *, read_aloud: bool, count_up: bool, live_captions: bool = False, live_anchors: bool = False
+    ) -> None:
         """Take the person's choices that matter here."""
         self._read_aloud = read_aloud
         self.bar.set_count_up(count_up)
+        self.captions.setVisible(live_captions)
+        self.taking.spot = self._spot if live_anchors else None
         self._show_state(self.taking.state)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self.view.set_theme(theme)
+        self.captions.set_theme(theme)
         self.bar.set_theme(theme)
         self.picker.set_theme(theme)
 
     def ask(self, question: Question, why: str = "") -> None:
-        """Put a question on the page; ignored while a recording runs."""
-        if self.taking.live or self.taking.state == "transcribing":
+        """Put a question on the page, not waiting for a review; ignored while a recording runs."""
+        if self.taking.live:
             return
         self.taking.leave()
         self._question = question
@@ -154,14 +177,14 @@ class PracticePage(QWidget):
 
     def open_picker(self) -> None:
         """Show all questions."""
-        if self.taking.live or self.taking.state == "transcribing":
+        if self.taking.live:
             return
         self.taking.leave()
         self._bridge.call("errand", self._practised, on_done=self._show_picker)
 
     def hear(self) -> None:
         """Read the question aloud, or stop reading it."""
-        if self._question is None or self.taking.live:
+        if self._question is None or self.taking.live or self.taking.state == "transcribing":
             return
         if self.taking.state == "reading":
             self.taking.go_on()
@@ -170,7 +193,10 @@ class PracticePage(QWidget):
 
     def go_on(self) -> None:
         """Do what the primary button says."""
-        if self.taking.state != "resting":
+        if self.bar.waiting:
+            self.taking.leave()
+            self.offer_another()
+        elif self.taking.state != "resting":
             self.taking.go_on()
         elif self._question is not None:
             self.taking.begin(Asking(self._question, read_aloud=self._read_aloud))
@@ -191,7 +217,7 @@ class PracticePage(QWidget):
             self.bar.primary.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
-        """Take the keys that no control under the focus wanted: Space, P, H and, in the list, Escape."""
+        """Take the keys that no control under the focus wanted: Space, P, H, C, digits and, in the list, Escape."""
         if self._stack.currentWidget() is self.picker:
             if event.key() == Qt.Key.Key_Escape:
                 self._close_picker()
@@ -203,11 +229,27 @@ class PracticePage(QWidget):
             Qt.Key.Key_H: self.hear,
             Qt.Key.Key_C: self.open_picker,
         }
+        actions |= {key: partial(self._tick, place) for place, key in enumerate(TICK_KEYS)}
         action = actions.get(Qt.Key(event.key()))
         if action is not None and plain and not event.isAutoRepeat():
             action()
         else:
             event.ignore()
+
+    def _tick(self, place: int) -> None:
+        if self.taking.live:
+            self.view.anchors.toggle(place)
+
+    def _when_quiet(self, tell: Callable[[], None]) -> None:
+        """Tell something now, or once nobody speaks any more: a notice would move the question."""
+        self._later.append(tell)
+        if not self.taking.live:
+            self._tell_later()
+
+    def _tell_later(self) -> None:
+        told, self._later = self._later, []
+        for tell in told:
+            tell()
 
     def _offered(self, offered: Offered | None) -> None:
         if offered is not None and self.taking.state in ("resting", "reading", "ready"):
@@ -229,24 +271,32 @@ class PracticePage(QWidget):
         self.bar.show_state(state, read_aloud=self._read_aloud, possible=self._question is not None)
         if inside and focus is not None and not focus.isVisibleTo(self):
             self.take_focus()
+        if state in ("resting", "opening"):
+            self.captions.clear()
+            self.view.anchors.clear_ticks()
+        self._show_behind()
         self.busy_changed.emit(self.taking.live)
+        if not self.taking.live:
+            self._tell_later()
 
     def _show_level(self, level: Level) -> None:
         self.bar.show_level(level)
 
     def _show_heard(self, heard: Heard) -> None:
         self.bar.show_heard(heard)
+        self.captions.show_words(heard.words)
+
+    def _show_behind(self) -> None:
+        behind = self.reviews.left_behind
+        self.bar.show_behind(len(behind), behind[0].share if behind else None)
+
+    def _ended(self, review: Review, error: BaseException | None = None) -> None:
+        self._show_behind()
+        if not review.awaited:
+            self._when_quiet(partial(self.review_ended.emit, review, error))
 
     def _kept(self, attempt: Attempt) -> None:
         if attempt.recording is not None and attempt.recording.device_lost:
             self.troubled.emit(
                 CoachError(msg("practice.device_lost"), msg("practice.device_lost.advice")),
             )
-
-    def _reviewed(self, attempt: Attempt) -> None:
-        self.bar.clear()
-        self.reviewed.emit(attempt)
-
-    def _review_missed(self, attempt: Attempt) -> None:
-        self.bar.clear()
-        self.told.emit(msg("practice.kept"))

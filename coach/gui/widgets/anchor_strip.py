@@ -1,16 +1,23 @@
-"""The anchors of an answer as a row of cards: shape, colour, name and a few cue words, always in the same order."""
+"""The anchors of an answer as a row of cards: shape, colour, name and a few cue words, always in the same order.
+
+A card can be ticked: by the person, or by the program that has heard the anchor. What the person says stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.gui.names import anchor_cue, anchor_name
 from coach.gui.theme import MARGIN, Theme, anchor_path
-from coach.messages import Texts, msg
+from coach.messages import Message, Texts, msg
+
+Ticked = Literal["no", "heard", "own", "taken_back"]
+TICKS: dict[Ticked, Message] = {"heard": msg("practice.tick.heard"), "own": msg("practice.tick.own")}
 
 NARROW = 120
 """Pixels, at the usual text size, under which a card does not become narrower: then the strip takes two rows."""
@@ -44,12 +51,82 @@ class AnchorMark(QWidget):
         painter.end()
 
 
+class _Tick(QWidget):
+    """Draw a tick with its word, or keep the room for them: what comes and goes here moves nothing.
+
+    Where a card is narrow there is room for the tick alone; the word is in the card's accessible name and tooltip.
+    """
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = {state: texts(word) for state, word in TICKS.items()}
+        self.state: Ticked = "no"
+        self._worded = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def word(self) -> str:
+        """Return the word beside the tick; nothing where there is none."""
+        return self._words.get(self.state, "")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return room for the tick and the longest word."""
+        height = QFontMetrics(self._theme.font(14)).height()
+        return QSize(self._theme.px(14) + (self.word_width() if self._worded else 0), height)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return room for the tick alone, so that a strip can become narrow again."""
+        return QSize(self._theme.px(14), self.sizeHint().height())
+
+    def word_width(self) -> int:
+        """Return the room for the longest word, and the gap before it."""
+        metrics = QFontMetrics(self._theme.font(14))
+        return MARGIN // 2 + 2 + max(metrics.horizontalAdvance(word) for word in self._words.values())
+
+    def set_worded(self, on: bool) -> None:
+        """Keep room for the word too, or for the tick alone."""
+        if on != self._worded:
+            self._worded = on
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """Draw the tick to the left of its word."""
+        if not self.word:
+            return
+        theme, side, middle = self._theme, self._theme.px(14), self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.colour("text"), side / 7)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        corners = ((0.1, 0.05), (0.4, 0.35), (0.95, -0.35))
+        painter.drawPolyline([QPointF(x * side, middle + y * side) for x, y in corners])
+        if self._worded:
+            self._draw_word(painter)
+        painter.end()
+
+    def _draw_word(self, painter: QPainter) -> None:
+        theme, side = self._theme, self._theme.px(14)
+        painter.setFont(theme.font(14))
+        room = QRectF(side + MARGIN // 2, 0, self.width() - side - MARGIN // 2, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word)
+
+
 class _Card(QFrame):
-    """Hold one anchor: its shape and name, and its cue words below."""
+    """Hold one anchor: its shape and name, its tick, and its cue words below."""
 
     def __init__(self, texts: Texts, theme: Theme, name: str, place: int, cue: str) -> None:
         super().__init__()
         self.setProperty("card", True)
+        self.name = name
+        self.tick = _Tick(texts, theme)
         self.mark = AnchorMark(theme, name, place)
         self.title = QLabel(anchor_name(name, texts))
         self.title.setWordWrap(True)
@@ -63,20 +140,29 @@ class _Card(QFrame):
         head.setSpacing(MARGIN)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.title, 1)
+        head.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(2 * MARGIN, MARGIN + 4, 2 * MARGIN, MARGIN + 4)
         rows.setSpacing(MARGIN // 2)
         rows.addLayout(head)
         rows.addWidget(self.cue)
         rows.addStretch(1)
-        self.setAccessibleName(f"{self.title.text()}. {cue}" if cue else self.title.text())
+        self.show_tick("no")
+
+    def show_tick(self, state: Ticked) -> None:
+        """Show whether, and by whom, the anchor is ticked."""
+        self.tick.state = state
+        self.tick.update()
+        said = (self.title.text(), self.cue.text(), self.tick.word)
+        self.setAccessibleName(". ".join(word for word in said if word))
+        self.setToolTip(self.tick.word)
 
     def least_width(self, theme: Theme) -> int:
-        """Return the width that the longest word of the card needs."""
+        """Return the width that the longest word of the card and a tick without its word need."""
         words = self.title.text().split()
         metrics = self.title.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return max(theme.px(NARROW), longest + self.mark.sizeHint().width() + 5 * MARGIN + 4)
+        return max(theme.px(NARROW), longest + self.mark.sizeHint().width() + theme.px(14) + 6 * MARGIN + 4)
 
 
 class AnchorStrip(QWidget):
@@ -112,11 +198,34 @@ class AnchorStrip(QWidget):
         self.setAccessibleName(self._texts(msg("practice.anchors", names=", ".join(self.names))))
         self._arrange()
 
+    @property
+    def ticked(self) -> dict[str, str]:
+        """Return the word beside the tick of each anchor that has one."""
+        return {card.name: card.tick.word for card in self._cards if card.tick.word}
+
+    def show_heard(self, names: Collection[str]) -> None:
+        """Tick the anchors that have been heard; one that the person took back stays without a tick."""
+        for card in self._cards:
+            if card.name in names and card.tick.state == "no":
+                card.show_tick("heard")
+
+    def toggle(self, place: int) -> None:
+        """Tick the anchor at a place (from 0) for the person, or take its tick back."""
+        if place < len(self._cards):
+            card = self._cards[place]
+            card.show_tick("taken_back" if card.tick.word else "own")
+
+    def clear_ticks(self) -> None:
+        """Take all ticks away, for a new answer."""
+        for card in self._cards:
+            card.show_tick("no")
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self._theme = theme
         for card in self._cards:
             card.mark.set_theme(theme)
+            card.tick.set_theme(theme)
         self._arrange()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's own name
@@ -126,10 +235,14 @@ class AnchorStrip(QWidget):
     def _arrange(self) -> None:
         if not self._cards:
             return
+        gap = self._grid.spacing()
         least = max(card.least_width(self._theme) for card in self._cards)
-        room = max(1, self.width() // (least + MARGIN + 4))
+        room = max(1, self.width() // (least + gap))
         count = len(self._cards)
         columns = count if room >= count else max(1, min(room, (count + 1) // 2))
+        card_width = (self.width() - (columns - 1) * gap) // columns
+        for card in self._cards:
+            card.tick.set_worded(card_width >= least + card.tick.word_width())
         if columns == self._columns:
             return
         self._columns = columns

@@ -15,6 +15,7 @@ KEYS: tuple[tuple[Message, Message], ...] = (
     (msg("window.keys.pause.key"), msg("window.keys.pause")),
     (msg("window.keys.hear.key"), msg("window.keys.hear")),
     (msg("window.keys.choose.key"), msg("window.keys.choose")),
+    (msg("window.keys.tick.key"), msg("window.keys.tick")),
     (msg("window.keys.tab.key"), msg("window.keys.tab")),
     (msg("window.keys.escape.key"), msg("window.keys.escape")),
     (msg("window.keys.sheet.key"), msg("window.keys.sheet")),

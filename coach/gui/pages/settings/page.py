@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.bridge import Bridge
 from coach.gui.pages.settings.data import DataSection
+from coach.gui.pages.settings.hearing import Figures, HearingSection
 from coach.gui.pages.settings.look import LookSection
 from coach.gui.pages.settings.reading import ReadingSection
 from coach.gui.pages.settings.recognition import RecognitionSection
@@ -49,6 +50,7 @@ class SettingsPage(QScrollArea):
         voice: Voice,
         models: Models,
         engines: Callable[[], Sequence[str]],
+        filler_figures: Figures,
         data_folder: Path,
         scratch: Path,
     ) -> None:
@@ -61,9 +63,13 @@ class SettingsPage(QScrollArea):
         self.sound = SoundSection(texts, theme, bridge, devices, recorder, scratch)
         self.reading = ReadingSection(texts, theme, bridge, voice)
         self.recognition = RecognitionSection(texts, theme, bridge, models, engines)
+        self.hearing = HearingSection(texts, theme, filler_figures)
         self.look = LookSection(texts, theme)
         self.data = DataSection(texts, theme, data_folder)
-        self.sections: tuple[Section, ...] = (self.sound, self.reading, self.recognition, self.look, self.data)
+        self.sections: tuple[Section, ...] = (
+            *(self.sound, self.reading, self.recognition),
+            *(self.hearing, self.look, self.data),
+        )
         self.title = Paragraph(theme, texts(msg("settings.title")), size=28)
         self.note = Paragraph(theme, texts(msg("settings.note")), soft=True)
         self.reset = button(texts(msg("settings.reset")))

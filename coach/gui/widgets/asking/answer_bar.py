@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from coach.gui.names import clock
 from coach.gui.theme import COLUMN, MARGIN, Theme
 from coach.gui.widgets.column import centre
+from coach.gui.widgets.hearing.backlog import Backlog, Remaining, left_words
 from coach.gui.widgets.level_meter import LevelMeter
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
@@ -43,6 +45,8 @@ LINES: dict[str, Message] = {
     "transcribing": msg("practice.line.transcribing"),
 }
 METERED = ("recording", "paused", "closing")
+PATIENCE = 1500
+"""Milliseconds of transcribing after which a person is shown how far it is, and need not wait for it."""
 BESIDE = 440
 """Pixels, at the usual text size, that words and buttons need side by side; with less, the buttons go below."""
 
@@ -55,6 +59,13 @@ class AnswerBar(QFrame):
         self._texts = texts
         self._count_up = False
         self._state = "resting"
+        self._backlog = Backlog()
+        self._remaining = Remaining()
+        self._behind = ""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show_waiting)
         self.setObjectName("answerbar")
         self.line = Paragraph(theme)
         self.hint = Paragraph(theme, size=14, soft=True)
@@ -127,47 +138,102 @@ class AnswerBar(QFrame):
         self._count_up = on
         self.time.setVisible(on and self._state in METERED)
 
+    @property
+    def waiting(self) -> bool:
+        """Tell whether a person waits so long that something else to do is offered."""
+        return self._state == "transcribing" and not self._patience.isActive()
+
     def clear(self) -> None:
         """Forget the last take's level and progress."""
         self.meter.clear()
         self.time.clear()
         self.progress.setValue(0)
+        self._backlog.clear()
 
     def show_state(self, state: str, *, read_aloud: bool, possible: bool) -> None:
         """Say where the attempt stands."""
         fresh = state != self._state
         self._state = state
         line = msg("practice.line.resting.aloud") if state == "resting" and read_aloud else LINES[state]
-        self.primary.setText(self._texts(PRIMARY[state]))
-        tell(self.primary, self.primary.text(), self._texts(line))
+        self._name_primary(PRIMARY[state], self._texts(line))
         # Never disabled while one waits: a disabled button hands its focus on, and the next Space would press another.
         self.primary.setEnabled(possible)
         pause = msg("practice.resume") if state == "paused" else msg("practice.pause")
         self.pause.setText(self._texts(pause))
         tell(self.pause, self.pause.text())
         self.pause.setVisible(state in ("recording", "paused"))
-        self.cancel.setVisible(state == "transcribing")
-        self.progress.setVisible(state == "transcribing")
         self.meter.setVisible(state in METERED)
         self.time.setVisible(self._count_up and state in METERED)
         self.line.say(self._texts(line))
+        self._keep_room_for_the_hint(state in METERED)
         if fresh:
-            self.hint.say("")
-        if state == "opening":
+            self._show_hint()
+            self._patience.stop()
+            if state == "transcribing":
+                self._remaining.begin(self._backlog.until, self._backlog.speed)
+                self._patience.start()
+        if state in ("resting", "opening"):
             self.clear()
+        for control in (self.cancel, self.progress):
+            control.setVisible(self.waiting)
+        if self.waiting:
+            self._show_waiting()
 
     def show_level(self, level: Level) -> None:
         """Move the meter; a microphone that sends exact zeros gets a calm hint."""
         self.meter.show_level(level)
         self.time.setText(clock(level.seconds))
-        hint = self._texts(msg("practice.silent")) if level.silent else ""
+        self._backlog.speak(level.seconds)
+        self._show_hint(silent=level.silent)
+
+    def show_heard(self, heard: Heard) -> None:
+        """Note how far the transcription has come; say it to one who waits for it."""
+        self._backlog.write(heard.until)
+        seconds = max(self._backlog.spoken, heard.seconds)
+        if self._state != "transcribing" or seconds <= 0:
+            return
+        percent = min(100, int(100 * heard.until / seconds))
+        self.progress.setValue(percent)
+        left = left_words(self._remaining.left(heard.until, seconds))
+        line = msg("practice.line.transcribing.at", percent=percent)
+        if left is not None:
+            line = msg("practice.line.transcribing.left", percent=percent, left=left)
+        self.line.say(self._texts(line))
+
+    def show_behind(self, count: int, share: float | None) -> None:
+        """Say how many earlier answers still wait for their review, and how much (0-1) is done of the first."""
+        self._behind = ""
+        if count and share is not None:
+            self._behind = self._texts(msg("practice.behind.at", n=count, percent=int(100 * share)))
+        elif count:
+            self._behind = self._texts(msg("practice.behind", n=count))
+        self._show_hint()
+
+    def _show_waiting(self) -> None:
+        """Offer what can be done instead of waiting."""
+        self.cancel.show()
+        self.progress.show()
+        self._name_primary(msg("practice.go.meanwhile"), self._texts(msg("practice.meanwhile")))
+        self._show_hint()
+
+    def _name_primary(self, name: Message, description: str) -> None:
+        self.primary.setText(self._texts(name))
+        tell(self.primary, self.primary.text(), description)
+
+    def _show_hint(self, *, silent: bool = False) -> None:
+        """Say the one thing that matters most now beside the steady line."""
+        hint = self._behind
+        if self.waiting:
+            hint = self._texts(msg("practice.meanwhile"))
+        elif self._state in METERED and silent:
+            hint = self._texts(msg("practice.silent"))
+        elif self._state in METERED and self._backlog.told:
+            hint = self._texts(msg("practice.backlog", n=self._backlog.told))
         if hint != self.hint.plain:
             self.hint.say(hint)
 
-    def show_heard(self, heard: Heard) -> None:
-        """Say how far the transcription has come."""
-        if self._state != "transcribing" or heard.seconds <= 0:
-            return
-        percent = min(100, round(100 * heard.until / heard.seconds))
-        self.progress.setValue(percent)
-        self.line.say(self._texts(msg("practice.line.transcribing.at", percent=percent)))
+    def _keep_room_for_the_hint(self, keep: bool) -> None:
+        """Keep a line free while somebody speaks, so that a hint moves nothing."""
+        policy = self.hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self.hint.setSizePolicy(policy)

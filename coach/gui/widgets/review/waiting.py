@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
 
 from coach.errors import CoachError
 from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.paragraph import Paragraph
+from coach.gui.widgets.hearing.backlog import Remaining, left_words
+from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import AttemptState
 
@@ -17,6 +18,7 @@ class Waiting(QFrame):
     """Offer to transcribe and review a take, and show how that goes."""
 
     wanted = Signal()
+    cancelled = Signal()
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
@@ -30,12 +32,21 @@ class Waiting(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(texts(msg("review.progress.name")))
+        self.cancel = QPushButton(texts(msg("practice.cancel")))
+        tell(self.cancel, texts(msg("practice.cancel.name")))
+        self.cancel.clicked.connect(self.cancelled.emit)
+        self._remaining = Remaining()
+        self._making = False
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * MARGIN, 2 * MARGIN, 3 * MARGIN, 2 * MARGIN)
         column.setSpacing(MARGIN)
         column.addWidget(self.text)
         column.addWidget(self.bar)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self.hide()
 
     def show_state(self, state: AttemptState, *, offer: bool) -> None:
@@ -48,26 +59,38 @@ class Waiting(QFrame):
             "reviewed": msg("review.waiting.recorded"),
         }
         self.text.say(self._texts(words[state]))
+        self._making = False
         self.bar.hide()
+        self.cancel.hide()
         self.button.setVisible(state != "recording")
         self.button.setEnabled(True)
         self.setVisible(offer)
 
     def show_progress(self, done: float, seconds: float) -> None:
-        """Show how much of the sound (seconds) has been transcribed."""
+        """Show how much of the sound (seconds) has been transcribed, and about how long the rest takes."""
+        if not self._making:
+            self._making = True
+            self._remaining.begin(done)
         share = min(max(done / seconds, 0.0), 1.0) if seconds > 0 else 0.0
-        self.text.say(self._texts(msg("review.progress", done=clock(done), length=clock(seconds))))
+        left = left_words(self._remaining.left(done, seconds))
+        said = msg("review.progress", done=clock(done), length=clock(seconds))
+        if left is not None:
+            said = msg("review.progress.left", done=clock(done), length=clock(seconds), left=left)
+        self.text.say(self._texts(said))
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(share * 1000))
         self.bar.show()
         self.button.hide()
+        self.cancel.show()
         self.show()
 
     def show_failed(self, error: CoachError) -> None:
         """Say what happened and what to do, and offer to try once more."""
         words = [self._texts(error.message)] + ([self._texts(error.advice)] if error.advice is not None else [])
         self.text.say(" ".join(words))
+        self._making = False
         self.bar.hide()
+        self.cancel.hide()
         self.button.setEnabled(True)
         self.button.show()
         self.show()

@@ -20,6 +20,7 @@ def make(qtbot: QtBot, theme: Theme, bridge: Bridge, parts: SampleParts) -> Sett
         voice=parts.voice,
         models=parts.models,
         engines=parts.engines,
+        filler_figures=parts.filler_figures,
         data_folder=parts.data_folder,
         scratch=parts.folders.cache,
     )

@@ -38,7 +38,7 @@ def show(bar: AnswerBar, state: str) -> None:
         ("ready", {"primary"}),
         ("recording", {"primary", "pause", "meter"}),
         ("paused", {"primary", "pause", "meter"}),
-        ("transcribing", {"primary", "cancel", "progress"}),
+        ("transcribing", {"primary"}),
     ],
 )
 def test_it_offers_only_what_is_possible_now(bar: AnswerBar, state: str, offered: set[str]) -> None:

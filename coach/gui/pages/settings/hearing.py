@@ -1,0 +1,63 @@
+"""Settings: what is heard while a person speaks, and what is looked for in the sound afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox
+
+from coach.gui.pages.settings.section import Section
+from coach.gui.theme import Theme
+from coach.gui.widgets.choice import Choice
+from coach.gui.widgets.paragraph import tell
+from coach.messages import Message, Texts, msg
+from coach.settings import Settings
+
+SWITCHES: dict[str, tuple[Message, Message]] = {
+    "live_captions": (msg("settings.captions"), msg("settings.captions.what")),
+    "live_anchors": (msg("settings.live_anchors"), msg("settings.live_anchors.what")),
+    "pitch": (msg("settings.pitch"), msg("settings.pitch.what")),
+}
+FILLERS: dict[str, Message] = {"surer": msg("settings.fillers.surer"), "all": msg("settings.fillers.all")}
+
+Figures = Mapping[str, tuple[float, float]]
+"""Measured precision and recall (0-1) by choice; empty where nothing was measured."""
+
+
+class HearingSection(Section):
+    """Switch on what helps; each switch says what it does, and the fillers how good they proved to be."""
+
+    def __init__(self, texts: Texts, theme: Theme, figures: Figures) -> None:
+        super().__init__(theme, texts(msg("settings.hearing")))
+        self._texts = texts
+        self._figures = figures
+        self.switches: dict[str, QCheckBox] = {}
+        for name, (title, what) in SWITCHES.items():
+            self.switches[name] = self._switch(name, texts(title), texts(what))
+            self.note(theme, texts(what))
+        self.fillers = Choice()
+        self.row(texts(msg("settings.fillers")), self.fillers)
+        self.fillers_note = self.note(theme)
+        self.fillers.activated.connect(lambda _: self.wanted.emit({"fillers": self.fillers.currentData()}))
+
+    def _switch(self, name: str, title: str, what: str) -> QCheckBox:
+        made = QCheckBox(title)
+        tell(made, title, what)
+        made.clicked.connect(lambda on: self.wanted.emit({name: bool(on)}))
+        self.wide(made)
+        return made
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the person's choices, and what was measured for the one about fillers."""
+        for name, switch in self.switches.items():
+            switch.setChecked(getattr(settings, name))
+        self.fillers.fill([(self._texts(words), key) for key, words in FILLERS.items()], settings.fillers)
+        self.say(self.fillers_note, self._about_fillers(settings.fillers))
+        tell(self.fillers, self._texts(msg("settings.fillers")), self.fillers_note.plain)
+
+    def _about_fillers(self, chosen: str) -> str:
+        what = self._texts(msg("settings.fillers.what"))
+        if chosen not in self._figures:
+            return what
+        precision, recall = (round(100 * share) for share in self._figures[chosen])
+        return f"{what} {self._texts(msg('settings.fillers.measured', precision=precision, recall=recall))}"
