@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.micro_take import MICRO_MODEL
+
 INTERNET = re.compile(r"socket\((AF_INET6?|PF_INET6?)\b.*")
 
 
@@ -40,6 +42,20 @@ def test_no_network_socket_is_opened(words: list[str], env: Mapping[str, str], t
     code, sockets = traced([sys.executable, "-m", "coach", *words], env, tmp_path)
 
     assert code in (0, 1)
+    assert sockets == []
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [["--engine", "moonshine"], ["--engine", "whisper", "--model", str(MICRO_MODEL)]],
+    ids=["starter", "whisper"],
+)
+def test_recognising_opens_no_network_socket(
+    engine: list[str], env: Mapping[str, str], tmp_path: Path, answer: Path
+) -> None:
+    code, sockets = traced([sys.executable, "-m", "coach", "analyze", str(answer), *engine], env, tmp_path)
+
+    assert code == 0
     assert sockets == []
 
 

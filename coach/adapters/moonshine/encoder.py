@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.adapters.moonshine.starter import check_built
+from coach.adapters.moonshine.starter import check_built, open_runtime
 
 Samples = NDArray[np.float32]
 Vectors = NDArray[np.float32]
@@ -43,8 +43,7 @@ class Encoder:
     """Describe windows of sound, one at a time, on one thread: it runs beside an engine that needs the others."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-
+        onnxruntime = open_runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import logging
+import os
 import re
 import shutil
 import tempfile
@@ -103,6 +104,17 @@ def absent() -> EngineError:
     return EngineError(msg("engines.moonshine.absent"), msg("engines.moonshine.absent.advice"))
 
 
+def open_runtime() -> Any:
+    """Import onnxruntime with its reports to its makers switched off: 1.31 sends them unless told so before.
+
+    Raise ImportError.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    return onnxruntime
+
+
 class StarterModels:
     """Keep the starter model, one of `coach.practice.ports.Models`; it is built here, never fetched."""
 
@@ -191,8 +203,7 @@ def _add_attention(decoder: Path, target: Path) -> None:
 
 def _save_as(model: Path, target: Path, settings: dict[str, str] | None = None) -> None:
     """Let onnxruntime write a model in its other format, unchanged; ONNX unless the settings say otherwise."""
-    import onnxruntime
-
+    onnxruntime = open_runtime()
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.optimized_model_filepath = str(target)
