@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox
 
-from coach.gui.pages.settings.section import Choice, Section
+from coach.gui.pages.settings.section import Section
 from coach.gui.theme import Theme
+from coach.gui.widgets.choice import Choice
 from coach.gui.widgets.paragraph import tell
 from coach.messages import Message, Texts, msg
 from coach.settings import Settings

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSlider
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.settings.section import Choice, Section, button
+from coach.gui.pages.settings.section import Section, button
 from coach.gui.theme import Theme
+from coach.gui.widgets.choice import Choice
 from coach.gui.widgets.paragraph import tell
 from coach.messages import Texts, msg
 from coach.practice.ports import Controls, SpeakingVoice, Voice

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QW
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.settings.section import Choice, Section, button
+from coach.gui.pages.settings.section import Section, button
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.choice import Choice
 from coach.gui.widgets.paragraph import tell
 from coach.messages import Message, Texts, msg
 from coach.practice.ports import Controls, Fetched, ModelInfo, Models
