@@ -8,10 +8,11 @@ from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_
 from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
 from coach.analysis.delivery.counts import RATE_UNIT, count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster, find_fillers, find_repeats
+from coach.analysis.delivery.hesitations import find_hesitations
 from coach.analysis.delivery.pace import COMFORTABLE, Pace, measure_pace
 from coach.analysis.delivery.pauses import Pause, Silences, Sound, find_silences
 from coach.analysis.evidence import find_evidence, find_terms
-from coach.analysis.lexicons import Lexicons
+from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
@@ -44,11 +45,13 @@ def analyse(
     category: str | None,
     lexicons: Lexicons,
     usual: Range | None = None,
+    hesitations: HesitationRule | None = None,
 ) -> Report:
     """Judge one answer.
 
     `sound` is None for a typed answer, or where the recording is gone: what needs it is then not told. `category`
     wins over the question's own. `usual` is the person's own range of speech rates, once there are five takes.
+    `hesitations` says when the transcript's frames are taken for an um or uh; without it none are looked for.
     """
     reading = read_answer(transcript, lexicons.fillers.sounds)
     silences = _silences(reading, sound)
@@ -60,7 +63,10 @@ def analyse(
     course = Course(reading, pauses, tuple(hit for name in ANCHORS for hit in hits[name]))
     enough = len(reading.tokens) >= FEWEST_WORDS
     rambling = find_rambling(course, question) if enough else ()
-    fillers = find_fillers(reading, lexicons.fillers)
+    written = find_fillers(reading, lexicons.fillers)
+    looked = hesitations is not None and transcript.frames is not None
+    unwritten = find_hesitations(transcript.frames, reading, written, hesitations) if hesitations is not None else ()
+    fillers = _in_order((*written, *unwritten), reading)
     repeats = find_repeats(reading, lexicons.fillers)
     evidence = find_evidence(reading, lexicons.evidence)
     terms = find_terms(reading, question.key_terms if question is not None else ())
@@ -69,7 +75,9 @@ def analyse(
     moments = (*marked, *rambling, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
     nobody = not reading.tokens
     return Report(
-        measures=_measures(reading, silences, (*fillers, *repeats), enough and reading.timed, usual),
+        measures=_measures(reading, silences, (*fillers, *repeats), looked, usual)
+        if enough and reading.timed
+        else _no_measures(reading),
         moments=_in_order(moments, reading),
         anchors=anchors,
         structure=structure,
@@ -103,22 +111,21 @@ def _in_order(moments: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]
     return tuple(sorted(moments, key=lambda moment: moment.start or 0.0)) if reading.timed else tuple(moments)
 
 
+def _no_measures(reading: Reading) -> tuple[Measure, ...]:
+    """Name every measure and tell none: the answer was typed, or has under twenty words."""
+    why = msg("analysis.measures.typed") if reading.tokens and not reading.timed else msg("analysis.measures.short")
+    return tuple(Measure(name, None, unit, why, "unknown") for name, unit in MEASURES.items())
+
+
 def _measures(
-    reading: Reading,
-    silences: Silences | None,
-    counted: Sequence[Moment],
-    told: bool,
-    usual: Range | None,
+    reading: Reading, silences: Silences | None, counted: Sequence[Moment], looked: bool, usual: Range | None
 ) -> tuple[Measure, ...]:
-    """Return every measure; nothing is told of a typed answer or one under twenty words."""
-    if not told:
-        why = msg("analysis.measures.typed") if reading.tokens and not reading.timed else msg("analysis.measures.short")
-        return tuple(Measure(name, None, unit, why, "unknown") for name, unit in MEASURES.items())
+    """Return every measure; `looked` says whether fillers were looked for in the sound as well."""
     pace = measure_pace(reading, silences)
     return (
         _speech_rate(pace, usual),
         _measure("articulation_rate", pace.articulation_rate, _articulation_words(pace)),
-        *count_fillers(counted, len(reading.tokens), looked=False),
+        *count_fillers(counted, len(reading.tokens), looked=looked),
         _timed("speaking_time", pace.speaking_time),
         _timed("pause_time", pace.pause_time),
         _timed("longest_pause", pace.longest_pause),

@@ -89,3 +89,8 @@ class Hesitations:
 
     surer: HesitationRule
     all: HesitationRule
+
+    @property
+    def choices(self) -> Mapping[str, HesitationRule]:
+        """Return the rules by the name of the choice."""
+        return {"surer": self.surer, "all": self.all}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.messages import Texts
-from coach.model import Question, Recording, Report, Transcript
+from coach.model import Question, Recording, Report, Transcript, Word
 from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Transcriber, Voice
 from coach.settings import Folders, Settings, find_resources, save_settings
 from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice, HiredRecogniser
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from coach.adapters.download import WhisperModels
     from coach.adapters.moonshine import StarterModels
     from coach.adapters.packs import QuestionPacks
-    from coach.analysis.lexicons import Lexicons
+    from coach.analysis.lexicons import Hesitations, Lexicons
+    from coach.analysis.live import Spotted
     from coach.analysis.trends import Range
     from coach.practice.again import Again
     from coach.practice.run import Practice
@@ -192,6 +193,13 @@ class Parts:
         return load_lexicons(self.resources / "assets" / "lexicons")
 
     @cached_property
+    def hesitations(self) -> Hesitations:
+        """Return when a sound is taken for an um or uh, for each choice a person has."""
+        from coach.adapters.lexicons import load_hesitations
+
+        return load_hesitations(self.resources / HESITATIONS)
+
+    @cached_property
     def history(self) -> SqlHistory:
         """Return the takes."""
         from coach.adapters.database.takes import SqlHistory
@@ -231,7 +239,8 @@ class Parts:
         sound = None
         if recording is not None and recording.path.exists():
             sound = Sound(*self.read_sound(recording.path), recording.pausings)
-        return analyse(transcript, sound, question, category, self.lexicons, usual)
+        rule = self.hesitations.choices[self.settings.fillers]
+        return analyse(transcript, sound, question, category, self.lexicons, usual, rule)
 
     def _judge(
         self, transcript: Transcript, recording: Recording | None, question: Question | None, category: str | None
@@ -241,6 +250,17 @@ class Parts:
 
         usual = own_range([point.value for point in self.history.trend("speech_rate")])
         return self.analyse(transcript, recording, question, category, usual)
+
+    @property
+    def filler_figures(self) -> Mapping[str, tuple[float, float]]:
+        """Return the measured precision and recall (0-1) of both choices about fillers."""
+        return {name: (rule.precision, rule.recall) for name, rule in self.hesitations.choices.items()}
+
+    def spot_anchors(self, before: Spotted, words: Sequence[Word]) -> Spotted:
+        """Look for anchors among the words heard so far."""
+        from coach.analysis.live import spot_anchors
+
+        return spot_anchors(before, words, self.lexicons)
 
     # The settings, and the end
 

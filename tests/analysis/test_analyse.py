@@ -5,6 +5,7 @@ Golden files are written anew with `GOLDEN=write pytest tests/analysis/test_anal
 
 import json
 import os
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from hypothesis import strategies as st
 
 from coach.adapters.report import analysis_object
 from coach.analysis.analyse import MEASURES, Sound, analyse
-from coach.analysis.lexicons import Lexicons
+from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.trends import Range
 from coach.messages import Texts
-from coach.model import ANCHORS, CATEGORIES, Question, Report, Transcript, Word
+from coach.model import ANCHORS, CATEGORIES, Frames, Question, Report, Transcript, Word
 from tests.analysis.speech import hush, room, spoken, typed, voice
 
 GOLDEN = Path(__file__).resolve().parent.parent / "data" / "golden"
@@ -150,6 +151,32 @@ def test_fillers_are_put_into_words(lexicons: Lexicons, fillers: int, key: str) 
     report = analyse(spoken("word " * 46 + "um word " * fillers), None, None, None, lexicons)
 
     assert report.measures[2].words.key == key
+
+
+def test_fillers_that_only_the_sound_holds_are_probable(lexicons: Lexicons) -> None:
+    rule = HesitationRule(0.5, 0.1, 3.0, 1, 0.9, 0.8, 0.85, 0.7, 0.9)
+    said = spoken(STORY, gaps=[(12, 2.0), (30, 2.0)])
+    places = [said.words[12].start - 1.5, said.words[30].start - 1.5]
+    filler = bytearray(2000)
+    for place in places:
+        filler[round(place / 0.024) : round((place + 0.4) / 0.024)] = b"\xff" * 17
+    heard = replace(said, frames=Frames(0.024, bytes(filler)))
+
+    report = analyse(heard, None, None, None, lexicons, None, rule)
+    deaf = analyse(said, None, None, None, lexicons, None, rule)
+    plain = analyse(heard, None, None, None, lexicons)
+
+    probable = [moment for moment in report.moments if moment.certainty == "probable" and moment.kind == "filler"]
+    assert [moment.start for moment in probable] == pytest.approx(places, abs=0.05)
+    assert {moment.text for moment in probable} == {""}
+    assert values(report)["fillers_probable"] == 2
+    assert values(deaf)["fillers_probable"] is None
+    assert plain == deaf
+    assert values(report)["filler_rate"] > values(deaf)["filler_rate"]
+
+
+def values(report: Report) -> dict[str, Any]:
+    return {measure.name: measure.value for measure in report.measures}
 
 
 def test_words_without_length_have_no_rate(lexicons: Lexicons) -> None:

@@ -15,14 +15,14 @@ LIGHT, SOME = 2.0, 5.0
 def count_fillers(moments: Sequence[Moment], words: int, *, looked: bool) -> tuple[Measure, Measure, Measure]:
     """Return filler_rate, fillers_heard and fillers_probable for the moments of an answer of so many words.
 
-    `words` is above 0; `looked` says whether probable ones were looked for. The rate is that of the fillers heard, so
-    it says "at least".
+    `words` is above 0; `looked` says whether probable ones were looked for. The rate counts both kinds: engines leave
+    out more than half of what is said, so a rate of the written ones alone would mislead.
     """
     sure = [moment.certainty for moment in moments if moment.kind == "filler"]
     heard, probable = sure.count("heard"), sure.count("probable")
-    rate = 100 * heard / words
+    rate = 100 * (heard + probable) / words
     return (
-        Measure("filler_rate", round(rate, 2), RATE_UNIT, _rate_words(rate), "heard"),
+        Measure("filler_rate", round(rate, 2), RATE_UNIT, _rate_words(rate), "probable" if probable else "heard"),
         Measure("fillers_heard", float(heard), "", _count_words(heard), "heard"),
         _probable(probable) if looked else _not_looked_for(),
     )

@@ -26,16 +26,17 @@ def test_the_rate_has_words_for_its_bands(heard: int, words: int, rate: float, k
     measure, count, _ = count_fillers([filler(float(at)) for at in range(heard)] + [REPEAT], words, looked=False)
 
     assert (measure.name, measure.value, measure.unit, measure.words.key) == ("filler_rate", rate, "per 100 words", key)
+    assert measure.certainty == "heard"
     assert (count.name, count.value, count.certainty) == ("fillers_heard", float(heard), "heard")
     assert count.words.key == ("analysis.fillers.heard" if heard else "analysis.fillers.none")
 
 
-def test_probable_ones_are_counted_apart() -> None:
+def test_probable_ones_are_counted_apart_and_are_in_the_rate() -> None:
     moments = [filler(0.0), filler(1.0, "probable"), filler(2.0, "probable")]
 
     rate, heard, probable = count_fillers(moments, 100, looked=True)
 
-    assert (rate.value, heard.value) == (1.0, 1.0)
+    assert (rate.value, rate.certainty, heard.value) == (3.0, "probable", 1.0)
     assert (probable.value, probable.certainty) == (2.0, "probable")
     assert probable.words == msg("analysis.fillers.probable", n=2)
 
