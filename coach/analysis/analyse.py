@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
 from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
 from coach.analysis.delivery.counts import RATE_UNIT, count_fillers, count_repeats
-from coach.analysis.delivery.fillers import find_cluster, find_fillers, find_repeats
+from coach.analysis.delivery.fillers import find_cluster, find_fillers
 from coach.analysis.delivery.hesitations import find_hesitations
 from coach.analysis.delivery.pace import COMFORTABLE, Pace, measure_pace
 from coach.analysis.delivery.pauses import Pause, Silences, Sound, find_silences
+from coach.analysis.delivery.repeats import find_repeats
 from coach.analysis.evidence import find_evidence, find_terms
 from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.rambling import Course, clock_text, find_rambling

@@ -1,4 +1,4 @@
-"""Find fillers in filler position, and words said twice."""
+"""Find fillers in filler position, and where they gather."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from coach.analysis.lexicons import FillerLexicon
-from coach.analysis.sentences import Reading, Token
+from coach.analysis.sentences import Reading
 from coach.messages import msg
 from coach.model import Moment
 
-LONGEST_REPEAT = 3
-"""Words that a repeat may have."""
 CLUSTER_COUNT, CLUSTER_WORDS, CLUSTER_SECONDS = 3, 10, 6.0
 """Fillers gather where three fall within ten words or six seconds."""
 
@@ -49,45 +47,6 @@ def _phrases(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, in
         for cue in phrase.cues:
             for found in cue.pattern.finditer(text):
                 yield phrase.name, found.start("it"), found.end("it")
-
-
-def find_repeats(reading: Reading, lexicon: FillerLexicon) -> tuple[Moment, ...]:
-    """List words or short phrases said twice in a row (at least these: recognisers often tidy them away)."""
-    moments = []
-    for sentence in reading.sentences:
-        words = [token for token in reading.tokens[sentence.first : sentence.last] if not _is_sound(token, lexicon)]
-        index = 0
-        while index < len(words):
-            size, until = _repeat_at(words, index, lexicon)
-            if not size:
-                index += 1
-                continue
-            start, end = words[index].start, words[until - 1].end
-            at, over = reading.span(start, end)
-            why = msg("analysis.repeat.why")
-            moments.append(Moment("repeat", "repeat", at, over, reading.text[start:end], "heard", why))
-            index = until
-    return tuple(moments)
-
-
-def _is_sound(token: Token, lexicon: FillerLexicon) -> bool:
-    return token.text.lower() in lexicon.sounds
-
-
-def _repeat_at(words: Sequence[Token], index: int, lexicon: FillerLexicon) -> tuple[int, int]:
-    """Return how many words are repeated from here and where the last copy ends; 0 where none are."""
-    for size in range(LONGEST_REPEAT, 0, -1):
-        first = _lower(words[index : index + size])
-        until = index + size
-        while len(first) == size and _lower(words[until : until + size]) == first:
-            until += size
-        if until > index + size and not (size == 1 and (first[0] in lexicon.doubled or first[0].isdigit())):
-            return size, until
-    return 0, index
-
-
-def _lower(tokens: Sequence[Token]) -> list[str]:
-    return [token.text.lower() for token in tokens]
 
 
 def find_cluster(reading: Reading, fillers: Sequence[Moment]) -> tuple[float, float] | None:
