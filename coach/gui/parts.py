@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Word
+from coach.practice.again import Again
 from coach.practice.ports import Devices, History, Models, Packs, Player, Recorder, Voice
 from coach.settings import Folders, Settings
 
@@ -92,6 +93,11 @@ class Parts(Protocol):
     @property
     def practice(self) -> Attempts:
         """Return what takes and reviews attempts."""
+        ...
+
+    @property
+    def again(self) -> Again:
+        """Return what transcribes a kept take again."""
         ...
 
     @property

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.crash import CrashDoor
+from coach.gui.making.again import Transcripts
 from coach.gui.pages.history import HistoryPage
 from coach.gui.pages.practice import PracticePage
 from coach.gui.pages.review import ReviewPage
@@ -73,6 +74,9 @@ class Window(QMainWindow):
             parts.spot_anchors,
         )
         self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, parts.history)
+        self.transcripts = Transcripts(
+            texts, bridge, parts.history, parts.again, parts.models.list, self.review.versions
+        )
         self.history = HistoryPage(texts, theme, bridge, parts.history)
         self.settings_page = SettingsPage(
             texts,
@@ -140,6 +144,12 @@ class Window(QMainWindow):
         self.review.closed.connect(partial(self.show_page, HISTORY))
         self.review.review_wanted.connect(self._review_again)
         self.review.cancel_wanted.connect(self.practice.reviews.stop)
+        self.review.shown.connect(self.transcripts.show_attempt)
+        self.review.versions.card.settings_wanted.connect(partial(self.show_page, SETTINGS))
+        self.transcripts.changed.connect(self._take_changed)
+        self.transcripts.told.connect(self.notice.say)
+        self.transcripts.troubled.connect(self.show_error)
+        self.practice.busy_changed.connect(self.transcripts.hold)
         self.history.opened.connect(self.open_attempt)
         self.history.practice_wanted.connect(partial(self.show_page, PRACTICE))
         self.history.review_wanted.connect(self._review_again)
@@ -288,6 +298,10 @@ class Window(QMainWindow):
                 attempt, lambda controls: self._parts.practice.review(attempt, lambda: True, controls)
             )
         self._show_review(attempt)
+
+    def _take_changed(self, attempt: Attempt) -> None:
+        if self._showing(attempt):
+            self.review.show_attempt(attempt)
 
     def _showing(self, attempt: Attempt) -> bool:
         return self.review.attempt is not None and self.review.attempt.id == attempt.id

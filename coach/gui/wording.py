@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from coach.messages import Message, Texts, msg
-from coach.model import Moment
+from coach.model import Attempt, Moment, Review, Transcript
 from coach.practice import rows
 
 _MOMENTS: Mapping[tuple[str, str], Message] = {
@@ -86,6 +87,41 @@ def moment_name(moment: Moment, anchors: Mapping[str, str], texts: Texts) -> str
         return anchors[moment.name]
     name = moment.name.replace("_", " ")
     return texts(msg("names.of_kind", kind=rows.kind_name(moment.kind), name=name))
+
+
+def about_take(attempt: Attempt, texts: Texts) -> str:
+    """Say in one line what a take is about, when it was made, how long it is and how far it has come."""
+    parts = [texts(rows.category_name(attempt.question.category))] if attempt.question is not None else []
+    parts.append(moment_of_day(attempt.started_at, texts))
+    if attempt.recording is not None and attempt.recording.seconds > 0:
+        parts.append(length(attempt.recording.seconds, texts))
+    parts.append(state_name(attempt.state, texts))
+    return " · ".join(parts)
+
+
+def model_name(engine: str, model: str, texts: Texts) -> str:
+    """Name an engine with its model; a model in a folder of one's own is named by the folder."""
+    name = texts(rows.engine_name(engine))
+    folder = model.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return texts(msg("versions.name", engine=name, model=folder)) if folder else name
+
+
+def writer_name(transcript: Transcript, texts: Texts) -> str:
+    """Say who wrote a transcript."""
+    if transcript.edited:
+        return texts(msg("versions.by_hand"))
+    return model_name(transcript.engine, transcript.model, texts)
+
+
+def version_names(reviews: Sequence[Review], texts: Texts) -> Mapping[str, str]:
+    """Name the transcripts of a take by the ids of their reviews; the time tells two of one name apart."""
+    names = {review.id: writer_name(review.transcript, texts) for review in reviews}
+    often = Counter(names.values())
+    dated = {review.id: moment_of_day(review.made_at, texts) for review in reviews}
+    return {
+        key: texts(msg("versions.name.dated", name=name, when=dated[key])) if often[name] > 1 else name
+        for key, name in names.items()
+    }
 
 
 def amount(name: str, value: float | None, unit: str, texts: Texts) -> str:

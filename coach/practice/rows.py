@@ -125,6 +125,11 @@ ROLE_NAMES: Mapping[str, Message] = {
     "technical_program_manager": msg("role.technical_program_manager"),
 }
 
+ENGINE_NAMES: Mapping[str, Message] = {
+    "moonshine": msg("engine.moonshine"),
+    "whisper": msg("engine.whisper"),
+}
+
 
 def category_name(category: str) -> Message:
     """Return a category's name as a heading has it: "Metrics and analytics"."""
@@ -179,6 +184,11 @@ def measure_name(measure: str) -> Message:
 def role_name(role: str) -> Message:
     """Return a role's full name; its initials mean different jobs to different people."""
     return _name(ROLE_NAMES, role)
+
+
+def engine_name(engine: str) -> Message:
+    """Return what the engine that wrote a transcript is called."""
+    return _name(ENGINE_NAMES, engine)
 
 
 def _name(names: Mapping[str, Message], word: str) -> Message:

@@ -17,6 +17,7 @@ from coach.gui.bridge import WORKERS, Bridge
 from coach.gui.taking import Attempts, Taking
 from coach.messages import Texts, load_texts, msg
 from coach.model import Finding, Measure, Moment, Pack, Question, Report, Transcript, Word
+from coach.practice.again import Again
 from coach.practice.ports import Controls, Heard, ModelInfo
 from coach.practice.run import Practice
 from coach.settings import Folders, Settings, find_resources
@@ -62,6 +63,13 @@ SAID = (
 )
 
 
+HEARD_AGAIN = (
+    "Retention went up nine points overnight so I decided to hold the number back until we knew. "
+    "Uh the board was upset because we had promised it. In the end the real change was half appoint."
+)
+"""The same answer as another engine hears it: one filler left out, one more, a word written otherwise."""
+
+
 def words(text: str = SAID, pace: float = 0.32) -> tuple[Word, ...]:
     """Spread the words of a text evenly."""
     return tuple(Word(word, n * pace, n * pace + 0.28, 0.9) for n, word in enumerate(text.split()))
@@ -70,8 +78,9 @@ def words(text: str = SAID, pace: float = 0.32) -> tuple[Word, ...]:
 class FakeTranscriber:
     """Hear the same words whatever is said, once the sound is complete; `wait` holds the end back."""
 
-    def __init__(self, text: str = SAID, error: CoachError | None = None) -> None:
+    def __init__(self, text: str = SAID, error: CoachError | None = None, model: str = "fake") -> None:
         self.text = text
+        self.model = model
         self.error = error
         self.wait = threading.Event()
         self.wait.set()
@@ -87,7 +96,8 @@ class FakeTranscriber:
         if self.error is not None:
             raise self.error
         yield Heard(heard, 10.0, 10.0)
-        return Transcript.of_words(heard, engine="fake", model="fake")
+        engine = "fake" if self.model == "fake" else "whisper"
+        return Transcript.of_words(heard, engine=engine, model=self.model)
 
 
 def judge(transcript: Transcript, recording: object, question: Question | None, category: str | None) -> Report:
@@ -186,6 +196,9 @@ class SampleParts:
         self.transcriber = FakeTranscriber()
         self.filler_figures: Mapping[str, tuple[float, float]] = {"surer": (0.94, 0.81), "all": (0.86, 0.9)}
         self.practice: Attempts = Practice(self.voice, self.recorder, self.transcriber, judge, self.history)
+        self.second = FakeTranscriber(HEARD_AGAIN, model="tiny.en")
+        self.hired: list[tuple[str, str]] = []
+        self.again = Again(self._hire, judge, self.history)
         self.kept: list[Settings] = []
         self.applied: list[Settings] = []
 
@@ -194,6 +207,10 @@ class SampleParts:
         names = {"decided": "decision", "end": "outcome"}
         heard = {names[word.text] for word in words if word.text in names}
         return Spotted(before.names | heard, len(words))  # type: ignore[operator]
+
+    def _hire(self, engine: str, model: str) -> FakeTranscriber:
+        self.hired.append((engine, model))
+        return self.second
 
     def read_sound(self, path: Path) -> tuple[np.ndarray[Any, Any], int]:
         """Read a sound file."""

@@ -37,6 +37,7 @@ NAMED: list[tuple[Callable[[str], Message], Mapping[str, Message], object]] = [
     (rows.state_name, rows.STATE_NAMES, get_args(model.AttemptState)),
     (rows.found_name, rows.FOUND_NAMES, get_args(model.FoundState)),
     (rows.certainty_name, rows.CERTAINTY_NAMES, get_args(model.Sureness)),
+    (rows.engine_name, rows.ENGINE_NAMES, ("moonshine", "whisper")),
     (rows.term_name, rows.TERM_NAMES, get_args(model.TermState)),
     (rows.kind_name, rows.KIND_NAMES, get_args(model.MomentKind)),
     (rows.measure_name, rows.MEASURE_NAMES, MEASURES),

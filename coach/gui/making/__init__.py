@@ -1,0 +1,1 @@
+"""What leads the making of transcripts that a person asked for once more."""

@@ -1,0 +1,1 @@
+"""The transcripts of one take: which shows, writing another one, two beside each other."""
