@@ -3,6 +3,9 @@
 Sound is cut where the person pauses. A window, at most as long as the model hears at once, is recognised as soon as
 the pause after it is there, so that when the person stops only the last one is left. The next window is as long as
 what has gathered meanwhile: a slow model takes fewer, longer windows and still keeps up.
+
+Each window is heard with a hint, so that fillers are written down. Where words are missing then, `guard` tells by the
+sound, and the window is heard once more without it.
 """
 
 from __future__ import annotations
@@ -14,7 +17,17 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.adapters.whisper.windows import PAD_SECONDS, Samples, Waiting, Window, join_pieces, rising, without_echo
+from coach.adapters.whisper.guard import lost_spans, mended
+from coach.adapters.whisper.windows import (
+    PAD_SECONDS,
+    RATE,
+    Samples,
+    Waiting,
+    Window,
+    join_pieces,
+    rising,
+    without_echo,
+)
 from coach.errors import Cancelled, EngineError, ModelMissing
 from coach.messages import msg
 from coach.model import Transcript, Word
@@ -39,6 +52,9 @@ SPEECH = 0.35
 """Speech probability above which sound counts; Silero's own 0.5 loses soft fillers."""
 SHORTEST_SPEECH = 0.08
 """Anything shorter is a click: it costs a window, and Whisper would make up a word for it."""
+SURE_SPEECH, SHORTEST_SURE, SHORTEST_GAP = 0.5, 0.1, 0.1
+"""Probability, and seconds, from which sound is speech, and seconds of silence that are none, where a lost sentence is
+looked for: Silero's own threshold, and gaps between words left out."""
 MARGIN_SECONDS = 2.0
 """Part of the model's window left free, for the last word and for padding."""
 HINT = "Um, uh, hmm, er, ah."
@@ -48,9 +64,9 @@ HINT = "Um, uh, hmm, er, ah."
 def load(model: str, read: Read) -> Whisper:
     """Open a model by its folder, or by its name where faster-whisper knows it; raise ModelMissing, EngineError.
 
-    Nothing is ever fetched: the hub's client is told that it is offline before it is imported.
+    Nothing is ever fetched or reported: the hub's client and onnxruntime are told so before they are imported.
     """
-    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
+    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", ORT_DISABLE_TELEMETRY="1")
     try:
         from faster_whisper import WhisperModel
     except ImportError as error:
@@ -132,32 +148,43 @@ class Whisper:
 
     def _hear(self, window: Window, before: tuple[Word, ...], controls: Controls) -> tuple[Word, ...]:
         """Recognise one window and put its words behind those before it."""
-        fresh: list[Word] = []
         try:
-            segments, _ = self._engine.transcribe(
-                window.samples,
-                language=LANGUAGE,
-                word_timestamps=True,
-                condition_on_previous_text=False,
-                hotwords=HINT,
-                # A second try where the first repeats itself; more would make a person wait.
-                temperature=(0.0, 0.4),
-                # A segment is dropped only where both say so: no speech, and improbable words.
-                no_speech_threshold=0.6,
-                log_prob_threshold=-1.0,
-            )
-            for segment in segments:
-                if controls.cancel.is_set():
-                    raise Cancelled
-                pieces = (
-                    Word(word.word, *window.place(float(word.start), float(word.end)), float(word.probability))
-                    for word in segment.words or ()
-                )
-                fresh += without_echo(join_pieces(pieces), HINT)
+            words = self._listen(window, HINT, controls)
+            if lost_spans(words, window.voice):  # at first sight: the pauses within a phrase count as voice here
+                lost = lost_spans(words, find_voice(window.samples))
+                if lost:
+                    log.info("heard a window again: words were missing in %d places", len(lost))
+                    words = mended(words, self._listen(window, None, controls), lost)
         except (RuntimeError, ValueError, MemoryError) as error:
             log.warning("recognition failed: %s", type(error).__name__)
             raise EngineError(msg("whisper.failed"), msg("whisper.failed.advice"), type(error).__name__) from error
-        return rising(before, fresh)
+        placed = (Word(word.text, *window.place(word.start, word.end), word.probability) for word in words)
+        return rising(before, placed)
+
+    def _listen(self, window: Window, hint: str | None, controls: Controls) -> list[Word]:
+        """Return the words of a window, in its own time; raise Cancelled, and what the library raises."""
+        segments, _ = self._engine.transcribe(
+            window.samples,
+            language=LANGUAGE,
+            word_timestamps=True,
+            condition_on_previous_text=False,
+            hotwords=hint,
+            # A second try where the first repeats itself; more would make a person wait.
+            temperature=(0.0, 0.4),
+            # A segment is dropped only where both say so: no speech, and improbable words.
+            no_speech_threshold=0.6,
+            log_prob_threshold=-1.0,
+        )
+        words: list[Word] = []
+        for segment in segments:
+            if controls.cancel.is_set():
+                raise Cancelled
+            pieces = (
+                Word(word.word, float(word.start), float(word.end), float(word.probability))
+                for word in segment.words or ()
+            )
+            words += without_echo(join_pieces(pieces), hint or "")
+        return words
 
 
 def find_phrases(samples: Samples, longest: float) -> list[tuple[int, int]]:
@@ -174,3 +201,16 @@ def find_phrases(samples: Samples, longest: float) -> list[tuple[int, int]]:
         speech_pad_ms=round(PAD_SECONDS * 1000),
     )
     return [(int(one["start"]), int(one["end"])) for one in get_speech_timestamps(samples, options)]
+
+
+def find_voice(samples: Samples) -> list[tuple[float, float]]:
+    """Find where somebody surely speaks, in seconds, as rising spans without the gaps between words."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    options = VadOptions(
+        threshold=SURE_SPEECH,
+        min_speech_duration_ms=round(SHORTEST_SURE * 1000),
+        min_silence_duration_ms=round(SHORTEST_GAP * 1000),
+        speech_pad_ms=0,
+    )
+    return [(one["start"] / RATE, one["end"] / RATE) for one in get_speech_timestamps(samples, options)]

@@ -89,6 +89,15 @@ class Window:
         """Return the position in the file, in seconds, at which the last phrase ends."""
         return self.phrases[-1].end
 
+    @property
+    def voice(self) -> list[tuple[float, float]]:
+        """Return from where to where somebody speaks in each phrase, in seconds of the window."""
+        spans, passed = [], 0.0
+        for phrase in self.phrases:
+            spans.append((passed + phrase.first - phrase.begin, passed + phrase.last - phrase.begin))
+            passed += phrase.end - phrase.begin
+        return spans
+
     def place(self, start: float, end: float) -> tuple[float, float]:
         """Turn a span in the window into one in the file, inside the phrase that holds most of it.
 
