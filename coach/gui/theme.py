@@ -147,6 +147,7 @@ def style_sheet(theme: Theme) -> str:
         "edge": theme.colour(theme.edge).name(),
         "hover": theme.blend("accent", "text", 0.18).name(),
         "pressed": theme.blend("accent", "text", 0.32).name(),
+        "dot": str(theme.px(16) // 2 + 2),  # half a radio button's mark; with a larger radius Qt draws a square
         "hush": theme.blend("soft", "ground", 0.25).name(),
         "down": (icons / f"down-{tone}.svg").as_posix(),
         "up": (icons / f"up-{tone}.svg").as_posix(),
