@@ -48,7 +48,7 @@ def test_no_length_has_sixty_seconds(seconds: float) -> None:
         ("pause", "long_think", "a long think"),
         ("rambling", "late_decision", "the decision came late"),
         ("weak_pattern", "role_invisible", "your own part was not heard"),
-        ("filler", "um", '"um"'),
+        ("filler", "um", "“um”"),
         ("anchor", "tradeoff", "Trade-off"),
         ("evidence", "before_after", "a before and after"),
         ("evidence", "some_new_one", "Evidence: some new one"),

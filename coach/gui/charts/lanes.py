@@ -22,6 +22,8 @@ HEIGHTS = {"sound": 64, "anchors": 44, "fillers": 32, "pauses": 40, "pace": 44}
 TOP = 8
 PACE_POINT = 4.0
 """Pixels between two points of the pace curve; nearer ones cost time and show nothing."""
+RING = 7
+"""Pixels across the ring on a probable filler, at 100 % text and where the lane has room."""
 MARKED = 1.0
 """Seconds from which a pause carries its length; shorter ones are drawn small."""
 
@@ -131,18 +133,26 @@ def paint_anchors(
 
 
 def paint_fillers(painter: QPainter, scale: Scale, lane: Lane, moments: Sequence[Moment], theme: Theme) -> None:
-    """Paint fillers as ticks; dashed = probably."""
+    """Paint fillers as ticks; probable ones are dashed, with a ring on top."""
     tall = lane.height * 0.5
+    top, bottom = lane.middle - tall / 2, lane.middle + tall / 2
+    ring = min(tall / 5, theme.px(RING) / 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for moment in moments:
         if moment.start is None:
             continue
         pen = QPen(theme.colour("filler"), 2.0)
-        if moment.certainty == "probable":
-            pen.setDashPattern([1.5, 1.5])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
         x = scale.px(moment.start)
-        painter.drawLine(QLineF(x, lane.middle - tall / 2, x, lane.middle + tall / 2))
+        if moment.certainty == "heard":
+            painter.setPen(pen)
+            painter.drawLine(QLineF(x, top, x, bottom))
+            continue
+        painter.setPen(QPen(theme.colour("filler"), 1.5))
+        painter.drawEllipse(QPointF(x, top + ring), ring, ring)
+        pen.setDashPattern([1.25, 1.25])
+        painter.setPen(pen)
+        painter.drawLine(QLineF(x, top + 2 * ring + 1.5, x, bottom))
 
 
 def paint_pauses(

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coach.gui.charts import lanes
 from coach.gui.charts.chart_card import ChartCard
 from coach.gui.charts.envelope import Envelope
-from coach.gui.charts.pace_curve import PaceCurve
+from coach.gui.charts.pace_curve import PaceCurve, pace_curve
 from coach.gui.charts.plot import Plot, Scale, Ticks
 from coach.gui.names import clock
 from coach.gui.theme import Theme
 from coach.gui.wording import kind_name, length, moment_name, sure_name
 from coach.messages import Message, Texts, msg
-from coach.model import Moment, Pausing
+from coach.model import Attempt, Moment, Pausing
 
 COMFORTABLE = (110.0, 170.0)
 """Words a minute that most listeners follow with ease; a person's own range takes its place after five takes."""
@@ -83,6 +83,14 @@ class TimelineChart(QWidget):
         self.card.set_table(self._headers(), self._rows)
         self.card.toggle.setVisible(values.judged)
         self._point(None)
+
+    def set_moments(self, moments: tuple[Moment, ...]) -> None:
+        """Show other moments over the same time; the playback cursor and what is in sight stay."""
+        self._values = replace(self._values, moments=moments)
+        self._arrange()
+        self.card.set_sentence(self._texts(summary(self._values, self._texts)))
+        self.card.set_table(self._headers(), self._rows)
+        self.plot.refresh()
 
     def set_sound(self, sound: Envelope | None) -> None:
         """Add the waveform, which is read while the rest is already there."""
@@ -256,16 +264,41 @@ class TimelineChart(QWidget):
             self.sought.emit(start)
 
 
+def values_of(attempt: Attempt, anchors: Mapping[str, str], *, with_sound: bool) -> TimelineValues:
+    """Return what the timeline of a take shows; `with_sound` says that its waveform is being read."""
+    recording, review = attempt.recording, attempt.review
+    words = review.transcript.words if review is not None else ()
+    report = review.report if review is not None else None
+    seconds = max(recording.seconds if recording is not None else 0.0, words[-1].end if words else 0.0)
+    rate = next((one for one in report.measures if one.name == "speech_rate"), None) if report is not None else None
+    own = rate is not None and rate.low is not None and rate.high is not None
+    return TimelineValues(
+        seconds=seconds,
+        moments=report.moments if report is not None else (),
+        pace=pace_curve(words, seconds) if words else None,
+        pausings=recording.pausings if recording is not None else (),
+        comfortable=(rate.low or 0.0, rate.high or 0.0) if rate is not None and own else COMFORTABLE,
+        anchors=anchors,
+        with_sound=with_sound,
+        judged=report is not None,
+    )
+
+
 def summary(values: TimelineValues, texts: Texts) -> Message:
     """Say in one sentence what a timeline shows."""
     if not values.judged:
         return msg("charts.timeline.unjudged", length=length(values.seconds, texts))
     anchors = len({moment.name for moment in values.of("anchor")})
     pauses = [m for m in values.of("pause") if (m.end or 0.0) - (m.start or 0.0) >= lanes.MARKED]
+    sure = [moment.certainty for moment in values.of("filler")]
+    heard, probable = sure.count("heard"), sure.count("probable")
+    fillers = msg("charts.timeline.fillers", n=heard)
+    if probable:
+        fillers = msg("charts.timeline.fillers_and", heard=fillers, n=probable)
     return msg(
         "charts.timeline.summary",
         length=length(values.seconds, texts),
         anchors=msg("charts.timeline.anchors", n=anchors),
-        fillers=msg("charts.timeline.fillers", n=len(values.of("filler"))),
+        fillers=fillers,
         pauses=msg("charts.timeline.pauses", n=len(pauses)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -24,22 +24,24 @@ from PySide6.QtWidgets import (
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.charts.envelope import Envelope, envelope
-from coach.gui.charts.pace_curve import pace_curve
-from coach.gui.charts.timeline import COMFORTABLE, TimelineChart, TimelineValues
-from coach.gui.names import anchor_name, category_name
+from coach.gui.charts.timeline import TimelineChart, values_of
+from coach.gui.names import anchor_name
 from coach.gui.playback import Playback
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.paragraph import Paragraph
+from coach.gui.widgets.review.add_filler import AddFiller
+from coach.gui.widgets.review.correcting import Correcting
 from coach.gui.widgets.review.details import Details
 from coach.gui.widgets.review.feedback import Feedback
 from coach.gui.widgets.review.play_bar import STEP, PlayBar
 from coach.gui.widgets.review.waiting import Waiting
 from coach.gui.widgets.transcript_view import TranscriptView
-from coach.gui.wording import length, moment_of_day, state_name
+from coach.gui.widgets.versions.versions import Versions
+from coach.gui.wording import about_take
 from coach.messages import Texts, msg
 from coach.model import ANCHORS, Attempt, Report, Transcript
-from coach.practice.ports import Player
+from coach.practice.ports import History, Player
 
 ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
 """Read a sound file: mono samples of shape (n,), and samples a second. Raise CoachError."""
@@ -58,8 +60,14 @@ class ReviewPage(QWidget):
     closed = Signal()
     review_wanted = Signal(str)
     """Transcribe and review the take with this id."""
+    cancel_wanted = Signal(str)
+    """Stop transcribing it."""
+    shown = Signal(object)
+    """The Attempt that shows now, or of which something else shows."""
 
-    def __init__(self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_sound: ReadSound) -> None:
+    def __init__(
+        self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_sound: ReadSound, history: History
+    ) -> None:
         super().__init__()
         self._texts = texts
         self._theme = theme
@@ -84,6 +92,9 @@ class ReviewPage(QWidget):
         self.transcript = TranscriptView(texts, theme)
         self.legend = Paragraph(theme, size=14, soft=True)
         self.details = Details(texts, theme)
+        self.add_filler = AddFiller(texts, theme)
+        self.versions = Versions(texts, theme)
+        self.correcting = Correcting(texts, history, self._save, self.transcript, self.add_filler, self)
         self.empty = EmptyPage(
             theme,
             texts(msg("review.empty.heading")),
@@ -118,8 +129,12 @@ class ReviewPage(QWidget):
         column.addWidget(self.waiting)
         column.addWidget(self.timeline)
         self.timeline.card.body.addWidget(self.play_bar)
+        self.timeline.card.body.addWidget(self.add_filler)
         self.timeline.card.body.addWidget(self.sound_note)
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        column.addWidget(self.versions)
+        self._read = QWidget()
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._read)
+        self._pair.setContentsMargins(0, 0, 0, 0)
         self._pair.setSpacing(4 * MARGIN)
         told = QVBoxLayout()
         told.setSpacing(MARGIN)
@@ -128,7 +143,7 @@ class ReviewPage(QWidget):
         told.addStretch(1)
         self._pair.addLayout(told, 3)
         self._pair.addWidget(self.details, 2)
-        column.addLayout(self._pair, 1)
+        column.addWidget(self._read, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -144,13 +159,21 @@ class ReviewPage(QWidget):
         self.empty.wanted.connect(lambda: self.try_again.emit(None))
         self.feedback.try_again.connect(lambda: self.try_again.emit(self._attempt))
         self.waiting.wanted.connect(self._want_review)
+        self.waiting.cancelled.connect(self._want_cancel)
         self.timeline.sought.connect(self.playback.play)
         self.transcript.word_chosen.connect(self._play_word)
+        self.transcript.sound_chosen.connect(self.playback.play)
         self.details.play_wanted.connect(self.playback.play)
+        self.details.given.connect(self.correcting.give)
+        self.details.taken_back.connect(self.correcting.take_back)
+        self.correcting.changed.connect(self._refresh)
+        self.versions.compare_wanted.connect(self._read.setHidden)
+        self.versions.comparison.play_wanted.connect(self.playback.play)
         self.play_bar.toggled.connect(self.playback.toggle)
         self.play_bar.stopped.connect(self.playback.stop)
         self.play_bar.stepped.connect(self.playback.step)
         self.playback.moved.connect(self._follow)
+        self.playback.moved.connect(self.correcting.stand_at)
         self.playback.changed.connect(self.play_bar.show_state)
         self.playback.failed.connect(self._cannot_play)
         for key, seconds in ((Qt.Key.Key_Left, -STEP), (Qt.Key.Key_Right, STEP)):
@@ -163,13 +186,15 @@ class ReviewPage(QWidget):
         return self._attempt
 
     def show_attempt(self, attempt: Attempt) -> None:
-        """Show a take in whatever state it is."""
+        """Show a take in whatever state it is; the same one again stays where it was scrolled to."""
+        bar = self._scroll.verticalScrollBar()
+        at = bar.value() if self._shows(attempt) else 0
         self._attempt = attempt
         recording, review = attempt.recording, attempt.review
         report = review.report if review is not None else None
         has_sound = recording is not None and recording.path.is_file()
         self.heading.say(attempt.question.text if attempt.question is not None else attempt.title)
-        self.about.setText(self._about(attempt))
+        self.about.setText(about_take(attempt, self._texts))
         self.feedback.show_report(report)
         self.waiting.show_state(attempt.state, offer=report is None and has_sound)
         self.feedback.set_primary(report is not None or not has_sound)
@@ -180,41 +205,46 @@ class ReviewPage(QWidget):
         doubtful = self.transcript.doubtful
         self.legend.say(self._texts(msg("review.transcript.doubtful", n=doubtful)) if doubtful else "")
         self.details.setVisible(report is not None)
-        asked = attempt.question.anchors if attempt.question is not None else ANCHORS
-        self.details.show_report(report or Report((), (), ()), self._names, asked, playable=has_sound)
+        self._show_details(attempt)
+        self.correcting.show_attempt(attempt)
         self._states.setCurrentIndex(1)
-        self._scroll.verticalScrollBar().setValue(0)
+        self.shown.emit(attempt)
+        bar.setValue(at)
+        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
 
-    def _about(self, attempt: Attempt) -> str:
-        parts = [category_name(attempt.question.category, self._texts)] if attempt.question is not None else []
-        parts.append(moment_of_day(attempt.started_at, self._texts))
-        if attempt.recording is not None and attempt.recording.seconds > 0:
-            parts.append(length(attempt.recording.seconds, self._texts))
-        parts.append(state_name(attempt.state, self._texts))
-        return " · ".join(parts)
+    def _show_details(self, attempt: Attempt) -> None:
+        report = attempt.review.report if attempt.review is not None else None
+        self.details.show_report(
+            report or Report((), (), ()),
+            self._names,
+            attempt.question.anchors if attempt.question is not None else ANCHORS,
+            playable=attempt.recording is not None and attempt.recording.path.is_file(),
+            corrections=attempt.corrections,
+        )
+
+    def _refresh(self, attempt: Attempt) -> None:
+        """Show what a correction changed, and leave everything where it is."""
+        if not self._shows(attempt) or attempt.review is None:
+            return
+        self._attempt = attempt
+        report, bar = attempt.review.report, self._scroll.verticalScrollBar()
+        at = bar.value()
+        self.feedback.show_report(report)
+        self.timeline.set_moments(report.moments if report is not None else ())
+        self.transcript.set_moments(report.moments if report is not None else ())
+        self._show_details(attempt)
+        self.shown.emit(attempt)
+        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
+
+    def _save(self, write: Callable[[], object], done: Callable[[object], None]) -> object:
+        return self._bridge.call("errand", write, on_done=done)
 
     def _show_sound(self, attempt: Attempt, has_sound: bool) -> None:
         """Show the timeline, and read the waveform while the page is already there."""
-        recording = attempt.recording
-        transcript = attempt.review.transcript if attempt.review is not None else Transcript("", ())
-        report = attempt.review.report if attempt.review is not None else None
-        last = transcript.words[-1].end if transcript.words else 0.0
-        seconds = max(recording.seconds if recording is not None else 0.0, last)
-        rate = next((one for one in report.measures if one.name == "speech_rate"), None) if report is not None else None
-        range_known = rate is not None and rate.low is not None and rate.high is not None
+        recording, values = attempt.recording, values_of(attempt, self._names, with_sound=has_sound)
+        seconds = values.seconds
         self.timeline.setVisible(seconds > 0)
-        self.timeline.set_values(
-            TimelineValues(
-                seconds=seconds,
-                moments=report.moments if report is not None else (),
-                pace=pace_curve(transcript.words, seconds) if transcript.words else None,
-                pausings=recording.pausings if recording is not None else (),
-                comfortable=(rate.low or 0.0, rate.high or 0.0) if rate is not None and range_known else COMFORTABLE,
-                anchors=self._names,
-                with_sound=has_sound,
-                judged=report is not None,
-            )
-        )
+        self.timeline.set_values(values)
         self.play_bar.show_length(seconds)
         self.play_bar.allow(has_sound)
         self.sound_note.say("" if has_sound else self._texts(msg("review.sound.missing")))
@@ -224,14 +254,17 @@ class ReviewPage(QWidget):
 
     def _read_waveform(self, attempt: Attempt, path: Path) -> None:
         def show(sound: object) -> None:
-            if self._attempt is attempt and isinstance(sound, Envelope):
+            if self._shows(attempt) and isinstance(sound, Envelope):
                 self.timeline.set_sound(sound)
 
         def fail(_: BaseException) -> None:
-            if self._attempt is attempt:
+            if self._shows(attempt):
                 self.sound_note.say(self._texts(msg("review.sound.unreadable")))
 
         self._bridge.call("errand", lambda: envelope(self._read_sound(path)[0]), show, fail)
+
+    def _shows(self, attempt: Attempt) -> bool:
+        return self._attempt is not None and self._attempt.id == attempt.id
 
     def show_progress(self, done_seconds: float, seconds: float) -> None:
         """Show how far the transcription of this take has come."""
@@ -251,7 +284,15 @@ class ReviewPage(QWidget):
         self._theme = theme
         for part in (self.heading, self.feedback, self.waiting, self.timeline, self.play_bar):
             part.set_theme(theme)
-        for other in (self.sound_note, self.transcript, self.legend, self.details, self.empty):
+        for other in (
+            self.sound_note,
+            self.add_filler,
+            self.transcript,
+            self.legend,
+            self.details,
+            self.versions,
+            self.empty,
+        ):
             other.set_theme(theme)
         self._sheet.setMaximumWidth(theme.px(WIDEST))
         self._arrange()
@@ -276,12 +317,16 @@ class ReviewPage(QWidget):
         """Play or hold with the space bar, wherever no button takes it."""
         if event.key() == Qt.Key.Key_Space and self.play_bar.play.isEnabled() and self._attempt is not None:
             self.playback.toggle()
-        else:
+        elif not self.correcting.press(event):
             super().keyPressEvent(event)
 
     def _want_review(self) -> None:
         if self._attempt is not None:
             self.review_wanted.emit(self._attempt.id)
+
+    def _want_cancel(self) -> None:
+        if self._attempt is not None:
+            self.cancel_wanted.emit(self._attempt.id)
 
     def _play_word(self, number: int) -> None:
         if self._attempt is not None and self._attempt.review is not None:
@@ -290,7 +335,8 @@ class ReviewPage(QWidget):
     def _follow(self, seconds: float) -> None:
         self.timeline.set_cursor(seconds)
         self.play_bar.show_position(seconds)
-        self.transcript.follow(seconds if self.playback.state != "stopped" else None)
+        for words in (self.transcript, self.versions.comparison):
+            words.follow(seconds if self.playback.state != "stopped" else None)
 
     def _cannot_play(self, error: CoachError) -> None:
         words = [self._texts(error.message)] + ([self._texts(error.advice)] if error.advice is not None else [])

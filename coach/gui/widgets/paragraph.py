@@ -57,7 +57,11 @@ class Paragraph(QLabel):
         body = html.escape(text).replace("\n", "<br>")
         self.setText(f'<p style="line-height:{LINE_HEIGHT[self._size]}%;font-weight:{weight};margin:0">{body}</p>')
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if text and self.parentWidget() is None:
+            # Shown now, it would be a window of its own until a layout takes it; so it only is no longer hidden.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(bool(text))
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's type size."""

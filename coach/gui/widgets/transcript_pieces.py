@@ -1,11 +1,15 @@
-"""A transcript laid out for reading: words, the signs of anchors, and the sounds that were no words."""
+"""A transcript laid out for reading: words, the signs of anchors, the sounds that were no words, and how each looks."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from PySide6.QtGui import QTextCharFormat
 
 from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import Theme
+from coach.messages import Texts, msg
 from coach.model import Moment, Word
 
 OVERLAP = 0.02
@@ -27,6 +31,34 @@ class Piece:
     anchor_runs_on: str = ""
     doubtful: bool = False
     """The engine was not sure that the word was said."""
+    at: float | None = None
+    """Where a sound that was no word begins, in seconds."""
+
+
+def piece_format(piece: Piece, theme: Theme, names: Mapping[str, str], texts: Texts) -> QTextCharFormat:
+    """Return how a piece looks; `names` holds what anchors are called. No mark is a colour alone."""
+    form, lines = QTextCharFormat(), QTextCharFormat.UnderlineStyle
+    form.setForeground(theme.colour("text"))
+    if piece.anchor:
+        colour = theme.anchor_colour(piece.anchor)
+        form.setToolTip(names.get(piece.anchor, piece.anchor))
+        if piece.sign:
+            form.setForeground(colour)
+            return form
+        form.setUnderlineStyle(lines.SingleUnderline)
+        form.setUnderlineColor(colour)
+    if piece.doubtful:
+        form.setUnderlineStyle(lines.DotLine)
+        form.setUnderlineColor(theme.anchor_colour(piece.anchor) if piece.anchor else theme.colour("text"))
+        form.setToolTip(texts(msg("review.transcript.doubtful.tip")))
+    if piece.filler:
+        form.setForeground(theme.colour("filler"))
+        form.setUnderlineStyle(lines.DashUnderline if piece.probable else lines.DotLine)
+        form.setUnderlineColor(theme.colour("filler"))
+        if piece.probable:
+            form.setFontItalic(True)
+            form.setToolTip(texts(msg("review.transcript.probable")))
+    return form
 
 
 def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -> list[Piece]:
@@ -41,8 +73,7 @@ def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -
     near = [(_first(word, anchors), _first(word, fillers)) for word in words] + [(None, None)]
     for number, word in enumerate(words):
         while sounds and (sounds[0].start or 0.0) < word.start:
-            sound = sounds.pop(0)
-            result.append(Piece(f"[{sound.name}?]", None, filler=True, probable=True))
+            result.append(_sound(sounds.pop(0)))
         place, said = near[number]
         name = anchors[place].name if place is not None else ""
         if place is not None and place not in signed:
@@ -56,8 +87,15 @@ def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -
         anchor_on = name if place is not None and next_place == place else ""
         doubtful = is_doubtful(word)
         result.append(Piece(text, number, said is not None, probable, name, False, goes_on, anchor_on, doubtful))
-    result += [Piece(f"[{sound.name}?]", None, filler=True, probable=True) for sound in sounds]
+    result += [_sound(sound) for sound in sounds]
     return result
+
+
+def _sound(moment: Moment) -> Piece:
+    """Mark a sound between the words: brackets as for a written one, round and with a question mark where probable."""
+    probable = moment.certainty == "probable"
+    mark = f"({moment.name}?)" if probable else f"[{moment.name}]"
+    return Piece(mark, None, filler=True, probable=probable, at=moment.start)
 
 
 def _first(word: Word, moments: list[Moment]) -> int | None:

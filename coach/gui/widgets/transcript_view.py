@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
-from coach.gui.widgets.transcript_pieces import Piece, pieces
+from coach.gui.widgets.transcript_pieces import Piece, piece_format, pieces
 from coach.messages import Message, Texts, msg
 from coach.model import Moment, Transcript
 
@@ -35,6 +35,10 @@ class TranscriptView(QTextEdit):
     """Show what was said; a click or Enter on a word plays from there."""
 
     word_chosen = Signal(int)
+    sound_chosen = Signal(float)
+    """A mark of a sound that was no word was clicked; where it begins, in seconds."""
+    walked = Signal(int)
+    """The word that keys or mouse stand on now."""
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
@@ -44,6 +48,7 @@ class TranscriptView(QTextEdit):
         self._moments: tuple[Moment, ...] = ()
         self._names: Mapping[str, str] = {}
         self._spans: dict[int, tuple[int, int]] = {}
+        self._sounds: list[tuple[int, int, float]] = []
         self._starts: list[float] = []
         self._current: int | None = None
         self._chosen = 0
@@ -69,6 +74,18 @@ class TranscriptView(QTextEdit):
         self.setAccessibleDescription(self._texts(msg("review.transcript.how")))
         self._write()
 
+    def set_moments(self, moments: tuple[Moment, ...]) -> None:
+        """Mark other moments in the same words; what is chosen, lit and in sight stays."""
+        self._moments = moments
+        bar = self.verticalScrollBar()
+        at = bar.value()
+        self._write()
+        if self._spans:
+            cursor = self._cursor_over(self._chosen)
+            cursor.setPosition(cursor.selectionStart())
+            self.setTextCursor(cursor)
+        bar.setValue(at)
+
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
@@ -83,6 +100,16 @@ class TranscriptView(QTextEdit):
     def chosen(self) -> int:
         """Return the number of the word that the keyboard stands on."""
         return self._chosen
+
+    @property
+    def selected(self) -> tuple[int, int] | None:
+        """Return the numbers of the first and the last word that are selected with the mouse; None where none are."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not self._spans:
+            return None
+        begin, end = cursor.selectionStart(), cursor.selectionEnd()
+        inside = [word for word, (first, last) in self._spans.items() if first < end and last > begin]
+        return (inside[0], inside[-1]) if inside else None
 
     @property
     def current(self) -> int | None:
@@ -130,7 +157,10 @@ class TranscriptView(QTextEdit):
         block = cursor.blockFormat()
         block.setLineHeight(LINE_HEIGHT, 1)
         cursor.setBlockFormat(block)
-        self._spans = {}
+        self._spans, self._sounds = {}, []
+        self._write_words(cursor)
+
+    def _write_words(self, cursor: QTextCursor) -> None:
         if not self._transcript.words:
             cursor.insertText(self._transcript.text, self._format(Piece("", None)))
             return
@@ -139,33 +169,13 @@ class TranscriptView(QTextEdit):
             cursor.insertText(piece.text, self._format(piece))
             if piece.word is not None and not piece.sign:
                 self._spans[piece.word] = (first, cursor.position())
+            elif piece.at is not None:
+                self._sounds.append((first, cursor.position(), piece.at))
             space = "\u00a0" if piece.sign else " "  # a sign stays with its sentence
             cursor.insertText(space, self._format(Piece("", None, filler=piece.runs_on, anchor=piece.anchor_runs_on)))
 
     def _format(self, piece: Piece) -> QTextCharFormat:
-        theme, form = self._theme, QTextCharFormat()
-        form.setForeground(theme.colour("text"))
-        lines = QTextCharFormat.UnderlineStyle
-        if piece.anchor:
-            colour = theme.anchor_colour(piece.anchor)
-            form.setToolTip(self._names.get(piece.anchor, piece.anchor))
-            if piece.sign:
-                form.setForeground(colour)
-                return form
-            form.setUnderlineStyle(lines.SingleUnderline)
-            form.setUnderlineColor(colour)
-        if piece.doubtful:
-            form.setUnderlineStyle(lines.DotLine)
-            form.setUnderlineColor(theme.anchor_colour(piece.anchor) if piece.anchor else theme.colour("text"))
-            form.setToolTip(self._texts(msg("review.transcript.doubtful.tip")))
-        if piece.filler:
-            form.setForeground(theme.colour("filler"))
-            form.setUnderlineStyle(lines.DotLine)
-            form.setUnderlineColor(theme.colour("filler"))
-            if piece.probable:
-                form.setFontItalic(True)
-                form.setToolTip(self._texts(msg("review.transcript.probable")))
-        return form
+        return piece_format(piece, self._theme, self._names, self._texts)
 
     def _light_up(self) -> None:
         if self._current is None or self._current not in self._spans:
@@ -189,7 +199,9 @@ class TranscriptView(QTextEdit):
         return cursor
 
     def _rect_of(self, word: int) -> QRect:
-        first, last = self._spans[word]
+        return self._rect_between(*self._spans[word])
+
+    def _rect_between(self, first: int, last: int) -> QRect:
         cursor = QTextCursor(self.document())
         cursor.setPosition(first)
         start = self.cursorRect(cursor)
@@ -216,14 +228,24 @@ class TranscriptView(QTextEdit):
                 return word
         return None
 
+    def sound_at(self, place: QPoint) -> float | None:
+        """Return where the sound begins whose mark is at a place of the viewport."""
+        for first, last, at in self._sounds:
+            if self._rect_between(first, last).adjusted(-2, -2, 2, 2).contains(place):
+                return at
+        return None
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Play from a clicked word; a selection stays a selection."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            word = self.word_at(event.position().toPoint())
+            place = event.position().toPoint()
+            word, sound = self.word_at(place), self.sound_at(place)
             if word is not None:
                 self._choose(word)
                 self.word_chosen.emit(word)
+            elif sound is not None:
+                self.sound_chosen.emit(sound)
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that this view uses before a page's shortcut takes them."""
@@ -285,6 +307,7 @@ class TranscriptView(QTextEdit):
         self.setAccessibleDescription(self._texts(self._told(word)))
         self._show(word)
         self.viewport().update()
+        self.walked.emit(word)
 
     def _told(self, word: int) -> Message:
         """Say to a screen reader what a word is."""

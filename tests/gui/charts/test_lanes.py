@@ -85,20 +85,30 @@ def test_an_anchor_takes_the_room_of_its_words(sheet: Sheet) -> None:
     assert not inked & set(range(38))
 
 
-def test_certainty_shows_without_colour(qtbot: QtBot) -> None:
-    def ink(kind: str, name: str, certainty: Certainty) -> int:
-        sheet = Sheet()
-        shown = [moment(kind, name, 2.0, 6.0, certainty)]
-        if kind == "anchor":
-            lanes.paint_anchors(sheet.painter, SCALE, LANE, shown, samples.theme(), {})
-        else:
-            lanes.paint_fillers(sheet.painter, SCALE, LANE, shown, samples.theme())
-        sheet.painter.end()
-        image = sheet.image
-        return sum(image.pixelColor(x, y).lightness() < 200 for x in range(200) for y in range(40))
+def inked(kind: str, name: str, certainty: Certainty) -> set[tuple[int, int]]:
+    """Return the pixels that one moment takes."""
+    sheet = Sheet()
+    shown = [moment(kind, name, 2.0, 6.0, certainty)]
+    if kind == "anchor":
+        lanes.paint_anchors(sheet.painter, SCALE, LANE, shown, samples.theme(), {})
+    else:
+        lanes.paint_fillers(sheet.painter, SCALE, LANE, shown, samples.theme())
+    sheet.painter.end()
+    return {(x, y) for x in range(200) for y in range(40) if sheet.image.pixelColor(x, y).lightness() < 200}
 
-    assert ink("anchor", "outcome", "heard") > 1.3 * ink("anchor", "outcome", "probable")
-    assert ink("filler", "um", "heard") > 1.3 * ink("filler", "um", "probable")
+
+def test_certainty_shows_without_colour(qtbot: QtBot) -> None:
+    assert len(inked("anchor", "outcome", "heard")) > 1.3 * len(inked("anchor", "outcome", "probable"))
+
+
+def test_a_probable_filler_has_another_shape(qtbot: QtBot) -> None:
+    heard, probable = inked("filler", "um", "heard"), inked("filler", "um", "probable")
+
+    assert max(x for x, _ in heard) - min(x for x, _ in heard) <= 2
+    assert max(x for x, _ in probable) - min(x for x, _ in probable) >= 5  # the ring
+    stem = {y for x, y in probable if 39 <= x <= 40}
+    assert len(stem) < 0.8 * (max(stem) - min(stem))  # dashed, and the ring is hollow
+    assert {y for _, y in heard} == set(range(min(y for _, y in heard), max(y for _, y in heard) + 1))
 
 
 def test_fillers_and_pauses_without_a_place_are_left_out(sheet: Sheet) -> None:

@@ -34,7 +34,7 @@ def chart(qtbot: QtBot) -> TimelineChart:
 def test_the_sentence_says_what_the_chart_shows(chart: TimelineChart) -> None:
     said = chart.card.sentence.text()
 
-    assert said == "1 min 21 s: 5 anchors heard, at least 10 fillers, 5 pauses of a second or more."
+    assert said == "1 min 21 s: 5 anchors heard, at least 8 fillers and probably 2 more, 5 pauses of a second or more."
     assert chart.plot.accessibleName() == "Timeline of the answer"
 
 

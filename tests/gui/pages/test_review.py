@@ -15,6 +15,7 @@ from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import style_sheet
 from coach.messages import msg
 from coach.model import Attempt, Transcript
+from tests.fakes.history import FakeHistory
 from tests.fakes.sound import FakePlayer
 from tests.gui.inspect import fits, nameless
 from tests.tools import samples
@@ -48,8 +49,15 @@ def read(path: Path) -> tuple[np.ndarray[Any, Any], int]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, bridge: Bridge, player: FakePlayer) -> Iterator[ReviewPage]:
-    made = ReviewPage(samples.texts(), samples.theme(), bridge, player, read)
+def history(tmp_path: Path, attempt: Attempt) -> FakeHistory:
+    made = FakeHistory(tmp_path)
+    made.shelf.attempts[attempt.id] = attempt
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bridge: Bridge, player: FakePlayer, history: FakeHistory) -> Iterator[ReviewPage]:
+    made = ReviewPage(samples.texts(), samples.theme(), bridge, player, read, history)
     made.setStyleSheet(style_sheet(samples.theme()))
     qtbot.addWidget(made)
     made.resize(1100, 800)
@@ -211,11 +219,13 @@ def test_without_its_sound_everything_but_playing_works(
     assert page.timeline.isVisible()
 
 
-def test_a_sound_that_cannot_be_read_is_said(qtbot: QtBot, bridge: Bridge, attempt: Attempt) -> None:
+def test_a_sound_that_cannot_be_read_is_said(
+    qtbot: QtBot, bridge: Bridge, attempt: Attempt, history: FakeHistory
+) -> None:
     def broken(path: Path) -> tuple[np.ndarray[Any, Any], int]:
         raise FileError(msg("any"), path)
 
-    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(), broken)
+    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(), broken, history)
     qtbot.addWidget(page)
 
     page.show_attempt(attempt)
@@ -223,9 +233,9 @@ def test_a_sound_that_cannot_be_read_is_said(qtbot: QtBot, bridge: Bridge, attem
     qtbot.waitUntil(lambda: "no waveform" in page.sound_note.plain)
 
 
-def test_a_loudspeaker_that_fails_is_said(qtbot: QtBot, bridge: Bridge, attempt: Attempt) -> None:
+def test_a_loudspeaker_that_fails_is_said(qtbot: QtBot, bridge: Bridge, attempt: Attempt, history: FakeHistory) -> None:
     error = SoundError(msg("errors.sound.nothing"), msg("errors.sound.nothing.advice"))
-    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(error=error), read)
+    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(error=error), read, history)
     qtbot.addWidget(page)
     page.show_attempt(attempt)
 

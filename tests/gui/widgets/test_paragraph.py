@@ -53,3 +53,18 @@ def test_a_layout_wider_than_the_column_gives_it_every_line(qtbot: QtBot, theme:
     page.show()
     assert made.width() == made.maximumWidth()
     assert made.heightForWidth(page.width()) == made.heightForWidth(made.width()) == made.height()
+
+
+def test_it_is_never_a_window_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    made, later = Paragraph(theme, "Said."), Paragraph(theme)
+    later.say("Said, too.")
+    assert (made.isVisible(), later.isVisible()) == (False, False)
+
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for one in (made, later, Paragraph(theme)):
+        column.addWidget(one)
+    page.show()
+
+    assert [one.plain for one in page.findChildren(Paragraph) if one.isVisible()] == ["Said.", "Said, too."]

@@ -34,7 +34,7 @@ def test_fillers_and_anchors_are_marked_without_colour_too(view: TranscriptView)
 
     assert text.startswith("So [um] day seven")
     assert "[You know]" in text
-    assert "[um?]" in text
+    assert "(um?)" in text
     assert "◆ So I decided" in text
     assert format_of(view, "[um]").underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
     assert format_of(view, "decided").underlineStyle() == QTextCharFormat.UnderlineStyle.SingleUnderline
@@ -153,3 +153,59 @@ def test_another_theme_repaints_and_large_text_is_not_cut(view: TranscriptView) 
     assert format_of(view, "decided").underlineColor() == samples.theme("dark").colour("decision")
     assert view.document().size().width() <= view.viewport().width() + 1
     assert view.sizeHint().height() <= 640
+
+
+def test_a_click_on_the_mark_of_a_sound_plays_it(qtbot: QtBot, view: TranscriptView) -> None:
+    cursor = view.document().find("(um?)")
+    cursor.setPosition(cursor.selectionStart() + 2)
+    place = view.cursorRect(cursor).center()
+
+    with qtbot.waitSignal(view.sound_chosen) as chosen:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert chosen.args == [21.4]
+    assert view.sound_at(QPoint(-50, -50)) is None
+
+
+def test_other_moments_are_marked_and_everything_stays_where_it_was(qtbot: QtBot, view: TranscriptView) -> None:
+    view.resize(320, 140)
+    for _ in range(70):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    view.follow(TOLD.words[72].start)
+    scrolled = view.verticalScrollBar().value()
+    assert scrolled > 0
+
+    view.set_moments(tuple(moment for moment in REPORT.moments if moment.certainty == "heard"))
+
+    assert "(um?)" not in view.toPlainText()
+    assert (view.chosen, view.current, view.verticalScrollBar().value()) == (70, 72, scrolled)
+    assert view.extraSelections()[0].cursor.selectedText() == f"[{TOLD.words[72].text}]"
+
+
+def test_the_selected_words_are_known_by_number(view: TranscriptView) -> None:
+    cursor = view.document().find("day seven retention")
+    cursor.setPosition(cursor.selectionStart() + 1)
+    cursor.setPosition(cursor.position() + 8, cursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+    assert view.selected == (2, 3)
+
+
+def test_without_words_in_it_a_selection_is_none(view: TranscriptView) -> None:
+    view.setTextCursor(view.document().find("●"))
+
+    assert view.selected is None
+
+
+def test_a_typed_answer_has_no_words_to_select(view: TranscriptView) -> None:
+    view.set_transcript(Transcript("I typed this.", ()))
+    view.selectAll()
+
+    assert view.selected is None
+
+
+def test_where_keys_and_mouse_stand_is_told(qtbot: QtBot, view: TranscriptView) -> None:
+    with qtbot.waitSignal(view.walked) as walked:
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+
+    assert walked.args == [1]

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.details import Details, listed, shortened
+from coach.gui.widgets.review.moment_list import MOST
+from coach.gui.widgets.review.verdict_bar import VerdictBar, entries
 from coach.messages import msg
-from coach.model import ANCHORS, Measure, Report
+from coach.model import ANCHORS, Correction, Measure, Moment, Report
 from tests.tools import samples
 
 TOLD = samples.tell(samples.SCRIPT)
@@ -35,7 +37,7 @@ def said(details: Details) -> str:
 
 def test_content_is_open_and_the_rest_is_folded(details: Details) -> None:
     assert [name for name, fold in details.folds.items() if fold.opened] == ["content"]
-    assert list(details.folds) == ["content", "delivery", "terms", "moments"]
+    assert list(details.folds) == ["content", "delivery", "fillers", "terms", "moments"]
     assert "Decision: heard" in said(details)
     assert "Primary KPI: probably heard" in said(details)
     assert "How you would know: not heard yet" in said(details)
@@ -45,18 +47,108 @@ def test_every_moment_can_be_played(qtbot: QtBot, details: Details) -> None:
     fold = details.folds["moments"]
     qtbot.keyClick(fold.button, Qt.Key.Key_Space)
     assert fold.body is not None
-    buttons = fold.body.findChildren(QPushButton)
-    assert len(buttons) == len(listed(REPORT.moments))
+    buttons = [button for button in fold.body.findChildren(QPushButton) if button.text()[:1].isdigit()]
+    moments = [entry.moment for entry in listed(entries(REPORT.moments, ()))]
+    assert len(buttons) == len(moments)
 
-    first = listed(REPORT.moments)[0]
+    first = moments[0]
     assert first.start is not None
     with qtbot.waitSignal(details.play_wanted) as wanted:
         qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
     assert wanted.args[0] == pytest.approx(max(first.start - 0.4, 0))
     assert wanted.args[1] > first.end
-    assert buttons[0].accessibleName().startswith("Play from 0:01: ")
-    assert all(button.height() >= 32 for button in buttons)
+    assert buttons[0].accessibleName().startswith("Play from 0:07: ")
+    assert all(button.height() >= 32 for button in fold.body.findChildren(QPushButton) if button.isVisible())
+
+
+def test_every_filler_is_listed_with_how_sure_it_is_and_why(details: Details) -> None:
+    details.folds["content"].open(False)
+    details.folds["fillers"].open()
+
+    lines = said(details).split("\n")
+    fillers = [moment for moment in REPORT.moments if moment.kind == "filler"]
+    assert sum(line.endswith(", heard clearly") for line in lines) == 8
+    assert sum(line.endswith(", probably") for line in lines) == 2
+    assert lines.count("samples.filler") == len(fillers) == 10
+
+
+def press(details: Details, name: str) -> None:
+    """Press the visible button with a name."""
+    found = [one for one in details.findChildren(QPushButton) if one.isVisible() and one.accessibleName() == name]
+    assert len(found) == 1, [one.accessibleName() for one in details.findChildren(QPushButton)]
+    found[0].click()
+
+
+def test_verdicts_are_handed_on(qtbot: QtBot, details: Details) -> None:
+    details.folds["fillers"].open()
+    QApplication.processEvents()
+
+    with qtbot.waitSignal(details.given) as dismissed:
+        press(details, "Not a filler: “um” at 0:21")
+    with qtbot.waitSignal(details.given) as confirmed:
+        press(details, "Yes, I said it: “um” at 0:21")
+    assert (dismissed.args[0].verdict, dismissed.args[0].start) == ("dismissed", 21.4)
+    assert (confirmed.args[0].verdict, confirmed.args[0].name) == ("confirmed", "um")
+
+    with qtbot.waitSignal(details.given) as anchor:
+        press(details, "Dismiss: Decision at 0:23")
+    assert (anchor.args[0].kind, anchor.args[0].name) == ("anchor", "decision")
+
+
+def test_what_was_dismissed_stands_there_with_its_undo(qtbot: QtBot, details: Details) -> None:
+    details.folds["fillers"].open()
+    fix = Correction("fix", "filler", "um", "dismissed", 21.4, 21.7)
+    decided = next(one for one in REPORT.moments if one.name == "decision")
+    anchor = Correction("fix-2", "anchor", "decision", "dismissed", decided.start, decided.end, decided.text)
+    moments = tuple(one for one in REPORT.moments if one.start != 21.4 and one is not decided)
+
+    details.show_report(replace(REPORT, moments=moments), {}, ANCHORS, corrections=(fix, anchor))
+
+    assert said(details).count("Dismissed.") == 2
+    with qtbot.waitSignal(details.taken_back) as back:
+        press(details, "Undo: “um” at 0:21")
+    assert back.args == [fix]
+    with qtbot.waitSignal(details.taken_back) as back:
+        press(details, "Undo: Decision at 0:23")
+    assert back.args == [anchor]
+
+
+def test_the_focus_stays_with_what_was_judged(qtbot: QtBot, details: Details) -> None:
+    details.folds["fillers"].open()
+    details.activateWindow()
+    QApplication.processEvents()
+    bar = next(one for one in details.findChildren(VerdictBar) if one.entry.moment.start == 21.4)
+    bar.buttons[1].setFocus()
+    qtbot.waitUntil(bar.buttons[1].hasFocus)
+    fix = Correction("fix", "filler", "um", "dismissed", 21.4, 21.7)
+    moments = tuple(one for one in REPORT.moments if one.start != 21.4)
+
+    details.show_report(replace(REPORT, moments=moments), {}, ANCHORS, corrections=(fix,))
+    assert focused() == "Undo: “um” at 0:21"
+
+    details.show_report(replace(REPORT, moments=moments), {}, ANCHORS)
+    assert focused() == "Not a filler: “uh” at 0:14"  # the nearest one, where it is gone itself
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return widget.accessibleName() if widget is not None else ""
+
+
+def test_a_long_list_is_shown_in_part_and_stays_whole_once_it_was(qtbot: QtBot, details: Details) -> None:
+    many = tuple(Moment("filler", "um", float(n), n + 0.3, "um", "heard", msg("any")) for n in range(MOST + 5))
+    details.show_report(Report((), many, ()), {})
+    details.folds["fillers"].open()
+    QApplication.processEvents()
+    assert said(details).count("heard clearly") == MOST
+
+    (more,) = [one for one in details.findChildren(QPushButton) if one.text() == "Show 5 more"]
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert said(details).count("heard clearly") == MOST + 5
+
+    details.show_report(Report((), many[1:], ()), {})
+    assert said(details).count("heard clearly") == MOST + 4
 
 
 def test_delivery_has_words_numbers_and_how_sure(details: Details) -> None:
