@@ -12,7 +12,7 @@ from coach.analysis.analyse import analyse
 from coach.errors import FileError
 from coach.messages import load_texts
 from coach.model import Question, Transcript
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SCHEMA = json.loads((ASSETS / "schemas" / "analysis.json").read_text(encoding="utf-8"))

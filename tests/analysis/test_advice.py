@@ -7,7 +7,7 @@ from coach.analysis.rambling import Course
 from coach.analysis.sentences import read_answer
 from coach.messages import Texts, msg
 from coach.model import ANCHORS, Finding, Moment, Question, Transcript
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 TEXT = "One two three four five six seven eight nine 22 percent. " * 5
 ALL = {"problem": 0, "decision": 1, "tradeoff": 2, "outcome": 3, "lesson": 4}

@@ -22,7 +22,7 @@ from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.trends import Range
 from coach.messages import Texts
 from coach.model import ANCHORS, CATEGORIES, Frames, Question, Report, Transcript, Word
-from tests.analysis.speech import hush, room, spoken, typed, voice
+from tests.tools.sounds.speech import hush, room, spoken, typed, voice
 
 GOLDEN = Path(__file__).resolve().parent.parent / "data" / "golden"
 SCHEMA = json.loads(

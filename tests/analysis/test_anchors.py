@@ -11,7 +11,7 @@ from coach.analysis.lexicons import Cue, CueSet, Lexicons
 from coach.analysis.sentences import read_answer
 from coach.messages import Texts
 from coach.model import ANCHORS, AnchorName, Finding
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 STORY = (
     "Nurses complained that the night list was never up to date. "

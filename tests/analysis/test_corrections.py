@@ -13,7 +13,7 @@ from coach.analysis.corrections import NEAR, behind, corrected, settle
 from coach.analysis.lexicons import Lexicons
 from coach.messages import msg
 from coach.model import Certainty, Correction, Measure, Moment, MomentKind, Question, Report, Transcript
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 WORDS = spoken("word " * 50)
 STORY = (

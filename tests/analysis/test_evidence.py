@@ -3,7 +3,7 @@ import pytest
 from coach.analysis.evidence import find_evidence, find_terms
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from coach.analysis.lexicons import Lexicons
 from coach.analysis.live import LONGEST_TAIL, Spotted, spot_anchors
 from coach.analysis.sentences import Reading, read_answer
 from coach.model import ANCHORS, Transcript, Word
-from tests.analysis.speech import spoken
+from tests.tools.sounds.speech import spoken
 
 STORY = (
     "Nurses complained that the night list was never up to date. "

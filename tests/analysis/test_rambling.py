@@ -5,7 +5,7 @@ from coach.analysis.delivery.pauses import Pause
 from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.model import Question, Transcript
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 SENTENCE = "One two three four five six seven eight nine ten."
 

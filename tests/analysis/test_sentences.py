@@ -6,7 +6,7 @@ from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import LONGEST_UNIT, place_moments, plain_form, read_answer
 from coach.messages import msg
 from coach.model import Moment, Transcript, Word
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 SOUNDS = {"um": "um", "uh": "uh"}
 

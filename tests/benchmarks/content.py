@@ -15,7 +15,7 @@ import numpy as np
 from coach.adapters.lexicons import load_lexicons
 from coach.analysis.analyse import Sound, analyse
 from coach.model import Question
-from tests.analysis.speech import hush, room, spoken, typed, voice
+from tests.tools.sounds.speech import hush, room, spoken, typed, voice
 
 STORY = (
     "Um, nurses complained that the night list was never up to date. So I decided to drop the weekly print and, you "

@@ -7,7 +7,7 @@ import pytest
 from coach.analysis.delivery.fillers import find_cluster, find_fillers
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 ANSWERS = Path(__file__).resolve().parents[4] / "shared" / "answers" / "dev.jsonl"
 

@@ -6,7 +6,7 @@ from coach.analysis.delivery.pace import count_syllables, measure_pace, pace_cur
 from coach.analysis.delivery.pauses import Pause, Silences
 from coach.analysis.sentences import read_answer
 from coach.model import Word
-from tests.analysis.speech import spoken
+from tests.tools.sounds.speech import spoken
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.analysis.delivery.pauses import Pause, Sound, find_pauses, find_silences, speech_spans
 from coach.model import Pausing
-from tests.analysis.speech import hush, room, voice
+from tests.tools.sounds.speech import hush, room, voice
 
 
 def sound(*parts: float, rate: int = 16000, pausings: tuple[Pausing, ...] = ()) -> Sound:

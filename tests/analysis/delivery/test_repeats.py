@@ -9,7 +9,7 @@ from coach.analysis.delivery.repeats import find_repeats
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
 from coach.model import Transcript
-from tests.analysis.speech import spoken, typed
+from tests.tools.sounds.speech import spoken, typed
 
 ANSWERS = Path(__file__).resolve().parents[4] / "shared" / "answers" / "dev.jsonl"
 
