@@ -40,6 +40,24 @@ class RawHead(msgspec.Struct, frozen=True):
     bias: float
 
 
+class Standard:
+    """Bring frames to mean 0 and deviation 1, by what speech is like at first and more and more by this recording."""
+
+    def __init__(self, mean: Floats, deviation: Floats, weight: float) -> None:
+        self._count = weight
+        self._sum = weight * mean
+        self._squares = weight * (np.square(deviation) + np.square(mean))
+
+    def take(self, vectors: NDArray[np.float32]) -> Floats:
+        """Return the next frames standardised, themselves included in what is known."""
+        frames = vectors.astype(np.float64)
+        self._count += len(frames)
+        self._sum = self._sum + frames.sum(axis=0)
+        self._squares = self._squares + np.square(frames).sum(axis=0)
+        mean = self._sum / self._count
+        return np.asarray((frames - mean) / np.sqrt(np.maximum(self._squares / self._count - np.square(mean), 1e-8)))
+
+
 class Head:
     """Give each frame of one recording after another the probability that it belongs to an um or uh."""
 
@@ -51,20 +69,11 @@ class Head:
 
     def restart(self) -> None:
         """Forget the recording."""
-        mean, deviation, weight = self._prior
-        self._count = weight
-        self._sum = weight * mean
-        self._squares = weight * (np.square(deviation) + np.square(mean))
+        self._standard = Standard(*self._prior)
 
     def judge(self, vectors: NDArray[np.float32]) -> Floats:
-        """Return the probability of each frame, after taking them into what this speaker's frames are like."""
-        frames = vectors.astype(np.float64)
-        self._count += len(frames)
-        self._sum = self._sum + frames.sum(axis=0)
-        self._squares = self._squares + np.square(frames).sum(axis=0)
-        mean = self._sum / self._count
-        deviation = np.sqrt(np.maximum(self._squares / self._count - np.square(mean), 1e-8))
-        z = (frames - mean) / deviation @ self._weights + self._bias
+        """Return the probability of each of the next frames."""
+        z = self._standard.take(vectors) @ self._weights + self._bias
         return np.asarray(1 / (1 + np.exp(-np.clip(z, -50, 50))))
 
 

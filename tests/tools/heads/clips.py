@@ -32,7 +32,10 @@ SOUNDS = re.compile(r"u+[hm]+|uhm+|er+m?|a+h+|h*m+|mm-?hmm|uh-?huh", re.IGNORECA
 
 @dataclass(frozen=True)
 class Clip:
-    """Hold a recording, and the stretches (seconds) that are known to be fillers, and to be none."""
+    """Hold a recording, and the stretches (seconds) that are known to be fillers, and to be none.
+
+    A backchannel (mm-hmm) is neither: nobody who listens hesitates.
+    """
 
     id: str
     speaker: str
@@ -41,6 +44,7 @@ class Clip:
     samples: Samples
     fillers: tuple[tuple[float, float, str], ...]
     others: tuple[tuple[float, float], ...]
+    backchannels: tuple[tuple[float, float], ...] = ()
 
     @property
     def several(self) -> bool:
@@ -90,7 +94,8 @@ def _clip(entry: dict[str, Any], samples: Samples) -> Clip:
         fillers = [_trimmed(samples, *each) for each in fillers]
         others = [_spoken(*word[:3]) for word in entry.get("words") or () if not SOUNDS.fullmatch(word[2])]
         speaker = re.sub(r"[a-z]?_[\d-]+$", "", entry["id"])
-    return Clip(entry["id"], speaker, entry["kind"], entry["licence"], samples, tuple(fillers), tuple(others))
+    back = tuple((float(each["start"]), float(each["end"])) for each in entry.get("backchannels") or ())
+    return Clip(entry["id"], speaker, entry["kind"], entry["licence"], samples, tuple(fillers), tuple(others), back)
 
 
 def _spoken(start: float, end: float, text: str) -> tuple[float, float]:
