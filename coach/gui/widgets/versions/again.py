@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -42,12 +43,13 @@ class AgainCard(QFrame):
     stop_wanted = Signal()
     settings_wanted = Signal()
     left = Signal()
-    """The person closed the choice without making one."""
+    """Nothing here takes the keys any more: the choice was closed without making one, or the work has ended."""
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
         self._texts = texts
         self._options: Sequence[Option] = ()
+        self._works = False
         self.setProperty("card", True)
         self.text = Paragraph(theme)
         self.hint = Paragraph(theme, size=14, soft=True)
@@ -92,6 +94,7 @@ class AgainCard(QFrame):
 
     def rest(self) -> None:
         """Show nothing."""
+        self._works = False
         self.hide()
 
     def offer(self, options: Sequence[Option]) -> None:
@@ -129,12 +132,12 @@ class AgainCard(QFrame):
 
     def say(self, *words: Message) -> None:
         """Say how it ended, also to a screen reader."""
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        had_focus = self._has_focus()
         self._show(words[0])
         self.text.say(" ".join(self._texts(one) for one in words))
-        if had_focus:
-            self.setFocus()
         self._announce()
+        if had_focus:
+            self.left.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
@@ -172,8 +175,8 @@ class AgainCard(QFrame):
         self.left.emit()
 
     def _work(self, words: Message) -> None:
-        begins = not self.bar.isVisibleTo(self)
-        moves = begins and self.focusWidget() is not None
+        begins = not self._works
+        moves = begins and self._has_focus()
         self._show(words, self.bar, self.stop)
         if moves:
             self.stop.setFocus()
@@ -185,10 +188,15 @@ class AgainCard(QFrame):
         for part in parts:
             part.setVisible(part in shown)
         self.text.say(self._texts(words) if words is not None else "")
+        self._works = self.bar in shown
         if self._list not in shown:
             self.hint.say("")
         self.stop.setEnabled(True)
         self.show()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _announce(self) -> None:
         self.setAccessibleName(self.text.plain)

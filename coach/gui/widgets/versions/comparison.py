@@ -16,7 +16,7 @@ from coach.gui.widgets.versions.compared import marks
 from coach.gui.widgets.versions.side import Side
 from coach.messages import Message, Texts, msg
 
-STACKED = 760
+STACKED = 560
 """Width in pixels, at 100 % text, under which one side stands below the other."""
 MOST = 12
 """Words of a place that are named; a longer one is cut."""

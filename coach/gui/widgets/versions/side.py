@@ -35,12 +35,14 @@ class Side(QWidget):
         self.counts = Paragraph(theme, size=14, soft=True)
         self.view = ComparedView(texts, theme)
         self.use = QPushButton(texts(msg("compare.use")))
+        self.used = Paragraph(theme, size=14, soft=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MARGIN)
         for widget in (self.choice, self.counts, self.view):
             column.addWidget(widget)
         column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.used)
         column.addStretch(1)
         self.choice.activated.connect(lambda _: self.chosen.emit(self.choice.currentData()))
         self.use.clicked.connect(lambda: self.use_wanted.emit(self._review))
@@ -52,11 +54,12 @@ class Side(QWidget):
         self.choice.fill([(name, key) for key, name in names.items()], shown)
         name = names[shown]
         self.view.setAccessibleName(self._texts(msg("compare.side.text", name=name)))
-        in_use = shown == used
-        self.use.setEnabled(not in_use)
-        self.use.setText(self._texts(msg("compare.used") if in_use else msg("compare.use")))
-        long_name = msg("compare.used.name", name=name) if in_use else msg("compare.use.name", name=name)
-        tell(self.use, self._texts(long_name))
+        in_use, had_focus = shown == used, self.use.hasFocus()
+        self.use.setVisible(not in_use)
+        tell(self.use, self._texts(msg("compare.use.name", name=name)))
+        self.used.say(self._texts(msg("compare.used")) if in_use else "")
+        if in_use and had_focus:
+            self.view.setFocus()
 
     def show_words(self, written: Written, side: Sequence[Mark]) -> None:
         """Show what the transcript says and what differs."""
@@ -70,4 +73,5 @@ class Side(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self.counts.set_theme(theme)
+        self.used.set_theme(theme)
         self.view.set_theme(theme)

@@ -38,6 +38,8 @@ class Versions(QWidget):
         self.only = QLabel()
         self.only.setWordWrap(True)
         self.choice = Choice()
+        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         tell(self.choice, texts(msg("versions.choose")), texts(msg("versions.choose.how")))
         self.by.setBuddy(self.choice)
         self.compare = QPushButton(texts(msg("versions.compare")))
@@ -70,11 +72,11 @@ class Versions(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * MARGIN)
         column.addLayout(self._row)
         column.addWidget(self.card)
         column.addWidget(self.comparison)
+        column.setContentsMargins(0, 0, 0, MARGIN)
 
     def show_names(self, names: Mapping[str, str], used: str, *, has_sound: bool) -> None:
         """Name the transcripts by their reviews' ids, the newest first, and the one that counts."""
@@ -88,12 +90,12 @@ class Versions(QWidget):
         self.again.setEnabled(has_sound)
         if not several:
             self.compare.setChecked(False)
+        self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
         self.choice.setMaximumWidth(theme.px(LONGEST))
-        self.choice.setMinimumWidth(theme.px(LONGEST) // 2)
         self.card.set_theme(theme)
         self.comparison.set_theme(theme)
         self._arrange()
@@ -106,7 +108,10 @@ class Versions(QWidget):
     def _arrange(self) -> None:
         """Place the name, the choice and the buttons."""
         middle = Qt.AlignmentFlag.AlignVCenter
-        wide = self.by.sizeHint().width() + self.choice.maximumWidth() + self._buttons.sizeHint().width()
+        name = self.only.fontMetrics().horizontalAdvance(self.only.text())
+        if not self.choice.isHidden():
+            name = min(self.choice.sizeHint().width(), self.choice.maximumWidth())
+        wide = self.by.sizeHint().width() + name + self._buttons.sizeHint().width()
         beside = self.width() >= wide + 6 * MARGIN
         self._row.addWidget(self.by, 0, 0, middle)
         self._row.addWidget(self.choice, 0, 1)
