@@ -190,6 +190,64 @@ def test_a_second_review_that_fails_is_said(qtbot: QtBot, window: Window, parts:
     assert window.notice.message.plain == TEXTS(msg("practice.kept"))
 
 
+def leave_behind(qtbot: QtBot, window: Window, parts: SampleParts) -> str:
+    """Record an answer and go to the history while it is transcribed; return the take."""
+    parts.transcriber.wait.clear()
+    record(qtbot, window)
+    window.practice.go_on()
+    qtbot.waitUntil(lambda: window.practice.taking.state == "transcribing")
+    window.show_page(HISTORY)
+    return parts.history.rows()[0].id
+
+
+def test_a_review_that_nobody_waited_for_is_a_notice_and_opens_no_page(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    leave_behind(qtbot, window, parts)
+    assert window.practice.taking.state == "resting"
+    parts.transcriber.wait.set()
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.message.plain == TEXTS(msg("practice.behind.ready"))
+    assert window.stack.currentIndex() == HISTORY
+
+
+def test_a_take_that_is_being_transcribed_shows_how_far_it_is_and_then_its_review(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    taken = leave_behind(qtbot, window, parts)
+    window.history.opened.emit(taken)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    qtbot.waitUntil(lambda: window.review.waiting.bar.value() > 0)
+    window.review.review_wanted.emit(taken)
+    qtbot.wait(50)
+    parts.transcriber.wait.set()
+    qtbot.waitUntil(lambda: window.review.attempt is not None and window.review.attempt.state == "reviewed")
+    assert len(parts.history.attempt(taken).reviews) == 1
+    assert not window.notice.isVisible()
+
+
+def test_a_transcription_is_cancelled_on_the_review_page_and_offered_again(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    taken = leave_behind(qtbot, window, parts)
+    window.history.opened.emit(taken)
+    qtbot.waitUntil(window.review.waiting.cancel.isVisible)
+    qtbot.mouseClick(window.review.waiting.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.review.waiting.button.isVisible)
+    assert parts.history.attempt(taken).state == "recorded"
+    assert window.review.waiting.text.plain == TEXTS(msg("review.waiting.recorded"))
+
+
+def test_choices_about_what_is_heard_reach_the_practice_page(window: Window) -> None:
+    settings = msgspec.structs.replace(Settings(), live_captions=True, live_anchors=True)
+    window.apply(settings)
+    assert not window.practice.captions.isHidden()
+    assert window.practice.taking.spot is not None
+    window.apply(Settings())
+    assert window.practice.captions.isHidden()
+    assert window.practice.taking.spot is None
+
+
 def test_a_known_failure_is_a_notice_that_can_be_put_away(qtbot: QtBot, window: Window) -> None:
     error = CoachError(msg("practice.device_lost"), msg("practice.device_lost.advice"))
     window._bridge.troubled.emit(error)

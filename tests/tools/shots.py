@@ -47,6 +47,8 @@ SPEEDS = (1.04, 1.1, 1.0, 1.14, 1.08, 1.0, 1.22, 1.16, 1.0, 1.12, 1.27, 1.0, 1.2
 """How fast each take is told, newest first: it settles over the weeks."""
 SHARES = (1.0, 0.72, 1.0, 0.88, 0.6, 1.0, 0.95, 0.66)
 """How much of the script each take tells, in turn."""
+DOUBTED = (9, 47, 81)
+"""Words of which the engine was not sure, by their number."""
 Look = tuple[str, int, tuple[int, int]]
 LOOKS: list[Look] = [
     *((name, 100, USUAL) for name in NAMES),
@@ -66,6 +68,9 @@ def takes(folder: Path) -> tuple[Attempt, ...]:
             attempt = replace(attempt, question=samples.QUESTION)
         if attempt.review is not None and attempt.recording is not None:
             words = told(samples.tell(SCRIPT).words, SHARES[number % len(SHARES)], speed)
+            words = tuple(
+                replace(word, probability=0.3) if place in DOUBTED else word for place, word in enumerate(words)
+            )
             seconds = words[-1].end + 0.8
             sound = samples.sound_of(words, seconds, seed=number)
             transcript = Transcript.of_words(words, engine="moonshine", model="tiny-en")
@@ -104,6 +109,43 @@ def practising(state: State) -> Callable[[Window], None]:
     return show
 
 
+def speaking(window: Window) -> None:
+    """Show captions, ticks of both kinds and a backlog while somebody speaks."""
+    page = window.practice
+    practising("recording")(window)
+    page.set_choices(read_aloud=True, count_up=True, live_captions=True, live_anchors=True)
+    page._show_state("recording")
+    page.view.anchors.show_heard({"problem", "decision"})
+    page.view.anchors.toggle(2)
+    page.bar.show_level(Level(61.0, 0.4, 0.1))
+    page._show_heard(Heard(samples.tell(SCRIPT).words[:74], 41.0, 61.0))
+    page.bar.show_level(Level(61.1, 0.4, 0.1))
+
+
+def about_to_speak(window: Window) -> None:
+    """Show the room for captions before the first word."""
+    practising("ready")(window)
+    window.practice.set_choices(read_aloud=True, count_up=False, live_captions=True)
+    window.practice._show_state("ready")
+
+
+def waiting(window: Window) -> None:
+    """Wait for a slow engine, long enough that something else is offered."""
+    page = window.practice
+    practising("recording")(window)
+    page.bar.show_level(Level(92.0, 0.4, 0.1))
+    page._show_heard(Heard((), 36.0, 92.0))
+    page._show_state("transcribing")
+    settle(page.bar._patience.interval() + 100)
+    page._show_heard(Heard((), 60.0, 92.0))
+
+
+def gone_on(window: Window) -> None:
+    """Stand at the next question while two answers before it are transcribed."""
+    practising("ready")(window)
+    window.practice.bar.show_behind(2, 0.62)
+
+
 def picking(window: Window) -> None:
     """Open the list of questions."""
     window.practice.ask(SPIKE)
@@ -123,6 +165,14 @@ def reviewing(window: Window) -> None:
     window.show_page(REVIEW)
 
 
+def transcript(window: Window) -> None:
+    """Open the newest take at its transcript."""
+    reviewing(window)
+    settle()
+    page = window.review
+    page._scroll.verticalScrollBar().setValue(page.transcript.mapTo(page._sheet, page.transcript.rect().topLeft()).y())
+
+
 def reading_on(window: Window) -> None:
     """Open the newest take further down, with the delivery unfolded."""
     reviewing(window)
@@ -139,6 +189,14 @@ def looking_back(window: Window) -> None:
     window.history.tabs.setCurrentIndex(TREND)
 
 
+def hearing_settings(window: Window) -> None:
+    """Open the Settings page at what is heard."""
+    window.show_page(SETTINGS)
+    settle()
+    page = window.settings_page
+    page.verticalScrollBar().setValue(page.hearing.y() - 24)
+
+
 def engine_settings(window: Window) -> None:
     """Open the Settings page further down, with the models of Whisper."""
     window.show_page(SETTINGS)
@@ -152,13 +210,19 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "practice-ready": noticed,
     "practice-recording": practising("recording"),
     "practice-transcribing": practising("transcribing"),
+    "practice-captions": speaking,
+    "practice-captions-ready": about_to_speak,
+    "practice-waiting": waiting,
+    "practice-behind": gone_on,
     "practice-list": picking,
     "review": reviewing,
+    "review-transcript": transcript,
     "review-details": reading_on,
     "history": lambda window: window.show_page(HISTORY),
     "history-trend": looking_back,
     "settings": lambda window: window.show_page(SETTINGS),
     "settings-engine": engine_settings,
+    "settings-hearing": hearing_settings,
 }
 
 

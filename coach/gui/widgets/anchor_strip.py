@@ -23,6 +23,10 @@ NARROW = 120
 """Pixels, at the usual text size, under which a card does not become narrower: then the strip takes two rows."""
 
 
+TICK = 12
+"""Pixels, at the usual text size, that a tick is wide."""
+
+
 class AnchorMark(QWidget):
     """Draw the shape of an anchor, or of the slot at a place of a structure, in its colour."""
 
@@ -79,11 +83,11 @@ class _Tick(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Return room for the tick and the longest word."""
         height = QFontMetrics(self._theme.font(14)).height()
-        return QSize(self._theme.px(14) + (self.word_width() if self._worded else 0), height)
+        return QSize(self._theme.px(TICK) + (self.word_width() if self._worded else 0), height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Return room for the tick alone, so that a strip can become narrow again."""
-        return QSize(self._theme.px(14), self.sizeHint().height())
+        return QSize(self._theme.px(TICK), self.sizeHint().height())
 
     def word_width(self) -> int:
         """Return the room for the longest word, and the gap before it."""
@@ -100,7 +104,7 @@ class _Tick(QWidget):
         """Draw the tick to the left of its word."""
         if not self.word:
             return
-        theme, side, middle = self._theme, self._theme.px(14), self.height() / 2
+        theme, side, middle = self._theme, self._theme.px(TICK), self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(theme.colour("text"), side / 7)
@@ -113,7 +117,7 @@ class _Tick(QWidget):
         painter.end()
 
     def _draw_word(self, painter: QPainter) -> None:
-        theme, side = self._theme, self._theme.px(14)
+        theme, side = self._theme, self._theme.px(TICK)
         painter.setFont(theme.font(14))
         room = QRectF(side + MARGIN // 2, 0, self.width() - side - MARGIN // 2, self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word)
@@ -137,17 +141,23 @@ class _Card(QFrame):
         self.cue.setProperty("tone", "soft")
         self.cue.setVisible(bool(cue))
         head = QHBoxLayout()
-        head.setSpacing(MARGIN)
+        head.setSpacing(MARGIN // 2)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addSpacing(MARGIN // 2)
         head.addWidget(self.title, 1)
         head.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(2 * MARGIN, MARGIN + 4, 2 * MARGIN, MARGIN + 4)
-        rows.setSpacing(MARGIN // 2)
-        rows.addLayout(head)
-        rows.addWidget(self.cue)
-        rows.addStretch(1)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(MARGIN // 2)
+        self._rows.addLayout(head)
+        self._rows.addWidget(self.cue)
+        self._rows.addStretch(1)
+        self.set_worded(True)
         self.show_tick("no")
+
+    def set_worded(self, on: bool) -> None:
+        """Keep room for a tick with its word, or for the tick alone."""
+        self.tick.set_worded(on)
+        self._rows.setContentsMargins(2 * MARGIN, MARGIN + 4, 2 * MARGIN if on else MARGIN, MARGIN + 4)
 
     def show_tick(self, state: Ticked) -> None:
         """Show whether, and by whom, the anchor is ticked."""
@@ -162,7 +172,8 @@ class _Card(QFrame):
         words = self.title.text().split()
         metrics = self.title.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return max(theme.px(NARROW), longest + self.mark.sizeHint().width() + theme.px(14) + 6 * MARGIN + 4)
+        beside = self.mark.sizeHint().width() + self.tick.minimumSizeHint().width()
+        return max(theme.px(NARROW), longest + beside + 4 * MARGIN + MARGIN // 2 + 2)
 
 
 class AnchorStrip(QWidget):
@@ -237,12 +248,12 @@ class AnchorStrip(QWidget):
             return
         gap = self._grid.spacing()
         least = max(card.least_width(self._theme) for card in self._cards)
-        room = max(1, self.width() // (least + gap))
+        room = max(1, (self.width() + gap) // (least + gap))
         count = len(self._cards)
         columns = count if room >= count else max(1, min(room, (count + 1) // 2))
         card_width = (self.width() - (columns - 1) * gap) // columns
         for card in self._cards:
-            card.tick.set_worded(card_width >= least + card.tick.word_width())
+            card.set_worded(card_width >= least + MARGIN + card.tick.word_width())
         if columns == self._columns:
             return
         self._columns = columns

@@ -3,22 +3,23 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError, EngineError, VoiceError
 from coach.gui.bridge import Bridge
 from coach.gui.pages.practice import PracticePage
+from coach.gui.reviews import Review
 from coach.gui.theme import NAMES, Theme, dress, load_theme
 from coach.messages import Message, msg
 from coach.model import Attempt
 from coach.practice.choose import Offer
-from coach.practice.ports import Level
+from coach.practice.ports import Heard, Level
 from tests.fakes.sound import FakeRecorder
 from tests.fakes.voice import FakeVoice
 from tests.gui.inspect import cut, fits, nameless
-from tests.gui.sample import CHANGED_MIND, QUESTIONS, RESOURCES, SPIKE, TEXTS, SampleParts, come_to_rest, tone
+from tests.gui.sample import CHANGED_MIND, QUESTIONS, RESOURCES, SPIKE, TEXTS, SampleParts, come_to_rest, tone, words
 
 KEY = Qt.Key
 
@@ -290,6 +291,119 @@ def test_transcribing_shows_progress_and_can_be_cancelled(qtbot: QtBot, parts: S
     qtbot.waitUntil(lambda: len(told) == 1)
     assert told[0].key == "practice.kept"
     assert page.bar.progress.value() == 0
+
+
+def choose(page: PracticePage, *, captions: bool = False, anchors: bool = False) -> None:
+    page.set_choices(read_aloud=False, count_up=False, live_captions=captions, live_anchors=anchors)
+
+
+def test_captions_are_off_unless_chosen(qtbot: QtBot, page: PracticePage) -> None:
+    assert not page.captions.isVisible()
+    start_recording(qtbot, page)
+    assert not page.captions.isVisible()
+
+
+def test_captions_have_their_room_before_the_first_word_and_nothing_moves(qtbot: QtBot, page: PracticePage) -> None:
+    choose(page, captions=True)
+    qtbot.waitUntil(page.captions.isVisible)
+    qtbot.keyClick(page, KEY.Key_Space)
+    wait_for(qtbot, page, "ready")
+    page.taking.spot = None
+    qtbot.keyClick(page, KEY.Key_Space)
+    wait_for(qtbot, page, "recording")
+    page.bar.show_level(Level(1.0, 0.2, 0.1))
+    qtbot.wait(50)
+    parts = (page.view.text, page.view.anchors, page.captions, page.bar.primary)
+    places = [part.mapTo(page, QPoint()) for part in parts]
+    qtbot.waitUntil(lambda: page.captions.lines == ["Retention went up"])
+    page._show_heard(Heard(words(), 10.0, 12.0))
+    qtbot.wait(50)
+    assert page.captions.lines[-1].endswith("half a point.")
+    assert [part.mapTo(page, QPoint()) for part in parts] == places
+
+
+def test_each_answer_starts_with_empty_captions(qtbot: QtBot, page: PracticePage) -> None:
+    choose(page, captions=True)
+    start_recording(qtbot, page)
+    qtbot.waitUntil(lambda: page.captions.lines != [])
+    with qtbot.waitSignal(page.reviewed):
+        page.go_on()
+    assert page.captions.lines == []
+
+
+def test_anchors_are_ticked_while_one_speaks_only_where_that_is_chosen(
+    qtbot: QtBot, parts: SampleParts, page: PracticePage
+) -> None:
+    parts.transcriber.text = "We decided that in the end it stays."
+    for chosen in (False, True):
+        choose(page, anchors=chosen)
+        parts.transcriber.wait.clear()
+        start_recording(qtbot, page)
+        qtbot.waitUntil(lambda: page.taking._review is not None and page.taking._review.heard is not None)
+        qtbot.wait(50)
+        assert page.view.anchors.ticked == ({"decision": "heard"} if chosen else {})
+        parts.transcriber.wait.set()
+        with qtbot.waitSignal(page.reviewed):
+            page.go_on()
+        assert page.view.anchors.ticked == {}
+
+
+def test_digits_tick_anchors_while_one_speaks_and_take_ticks_back(qtbot: QtBot, page: PracticePage) -> None:
+    qtbot.keyClick(page, KEY.Key_2)
+    assert page.view.anchors.ticked == {}
+    choose(page, anchors=True)
+    start_recording(qtbot, page)
+    qtbot.keyClick(page, KEY.Key_2)
+    qtbot.keyClick(page, KEY.Key_4)
+    qtbot.keyClick(page, KEY.Key_5)
+    assert page.view.anchors.ticked == {"decision": "ticked", "outcome": "ticked"}
+    qtbot.keyClick(page, KEY.Key_2)
+    page.taking.spotted.emit(frozenset({"decision", "tradeoff"}))
+    assert page.view.anchors.ticked == {"outcome": "ticked", "tradeoff": "heard"}
+    assert page.taking.state == "recording"
+
+
+def test_a_slow_engine_lets_one_go_on_and_its_review_is_told_when_nobody_speaks(
+    qtbot: QtBot, parts: SampleParts, page: PracticePage
+) -> None:
+    ended: list[Review] = []
+    page.review_ended.connect(lambda review, error: ended.append(review))
+    parts.transcriber.wait.clear()
+    start_recording(qtbot, page)
+    page.go_on()
+    wait_for(qtbot, page, "transcribing")
+    qtbot.keyClick(page, KEY.Key_Space)
+    wait_for(qtbot, page, "transcribing")
+    qtbot.waitUntil(lambda: page.bar.waiting)
+    qtbot.keyClick(page, KEY.Key_Space)
+    wait_for(qtbot, page, "resting")
+    qtbot.waitUntil(lambda: page.question == CHANGED_MIND)
+    assert page.bar.hint.plain.startswith("1 earlier answer")
+    start_recording(qtbot, page)
+    parts.transcriber.wait.set()
+    qtbot.waitUntil(lambda: page.reviews.left_behind == [])
+    assert ended == []
+    assert page.bar.hint.plain == ""
+    with qtbot.waitSignal(page.reviewed) as reviewed:
+        page.go_on()
+    assert reviewed.args is not None
+    assert reviewed.args[0].question == CHANGED_MIND
+    assert [review.attempt.question for review in ended] == [SPIKE]
+
+
+def test_choosing_another_question_does_not_wait_for_a_review(
+    qtbot: QtBot, parts: SampleParts, page: PracticePage
+) -> None:
+    parts.transcriber.wait.clear()
+    start_recording(qtbot, page)
+    page.go_on()
+    wait_for(qtbot, page, "transcribing")
+    page.hear()
+    assert page.taking.state == "transcribing"
+    qtbot.keyClick(page, KEY.Key_C)
+    qtbot.waitUntil(page.picker.isVisible)
+    assert len(page.reviews.left_behind) == 1
+    parts.transcriber.wait.set()
 
 
 def test_a_failed_review_is_said(qtbot: QtBot, parts: SampleParts, page: PracticePage) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from coach.gui.pages.settings.section import Section
-from coach.gui.theme import Theme
+from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.choice import Choice
-from coach.gui.widgets.paragraph import tell
+from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
 from coach.settings import Settings
 
@@ -18,6 +18,8 @@ SWITCHES: dict[str, tuple[Message, Message]] = {
     "live_anchors": (msg("settings.live_anchors"), msg("settings.live_anchors.what")),
     "pitch": (msg("settings.pitch"), msg("settings.pitch.what")),
 }
+BOX = 22
+"""Pixels of a check box beside its square: frame, padding, and the gap before its text."""
 FILLERS: dict[str, Message] = {"surer": msg("settings.fillers.surer"), "all": msg("settings.fillers.all")}
 
 Figures = Mapping[str, tuple[float, float]]
@@ -32,9 +34,10 @@ class HearingSection(Section):
         self._texts = texts
         self._figures = figures
         self.switches: dict[str, QCheckBox] = {}
+        self._whats: list[Paragraph] = []
         for name, (title, what) in SWITCHES.items():
             self.switches[name] = self._switch(name, texts(title), texts(what))
-            self.note(theme, texts(what))
+        self._rows.addSpacing(MARGIN)
         self.fillers = Choice()
         self.row(texts(msg("settings.fillers")), self.fillers)
         self.fillers_note = self.note(theme)
@@ -44,8 +47,29 @@ class HearingSection(Section):
         made = QCheckBox(title)
         tell(made, title, what)
         made.clicked.connect(lambda on: self.wanted.emit({name: bool(on)}))
-        self.wide(made)
+        line = Paragraph(self._theme, what, size=14, soft=True)
+        self._whats.append(line)
+        both = QWidget()
+        rows = QVBoxLayout(both)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(made)
+        rows.addWidget(line)
+        self.wide(both)
+        self._indent()
         return made
+
+    def _indent(self) -> None:
+        """Let each explanation begin where the text of its switch does."""
+        for line in self._whats:
+            line.setContentsMargins(self._theme.px(20) + BOX, 0, 0, 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        super().set_theme(theme)
+        for line in self._whats:
+            line.set_theme(theme)
+        self._indent()
 
     def show_settings(self, settings: Settings) -> None:
         """Show the person's choices, and what was measured for the one about fillers."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -47,8 +48,8 @@ LINES: dict[str, Message] = {
 METERED = ("recording", "paused", "closing")
 PATIENCE = 1500
 """Milliseconds of transcribing after which a person is shown how far it is, and need not wait for it."""
-BESIDE = 440
-"""Pixels, at the usual text size, that words and buttons need side by side; with less, the buttons go below."""
+WORDS = 280
+"""Pixels, at the usual text size, that the words need beside the buttons; with less, the buttons go below."""
 
 
 class AnswerBar(QFrame):
@@ -69,6 +70,7 @@ class AnswerBar(QFrame):
         self.setObjectName("answerbar")
         self.line = Paragraph(theme)
         self.hint = Paragraph(theme, size=14, soft=True)
+        self._room = Paragraph(theme, "\u00a0", size=14)
         self.time = QLabel()
         self.time.setProperty("type", "heading")
         self.meter = LevelMeter(texts, theme)
@@ -96,7 +98,10 @@ class AnswerBar(QFrame):
         words.setSpacing(MARGIN)
         words.addStretch(1)
         words.addWidget(self.line)
-        words.addWidget(self.hint)
+        hints = QGridLayout()  # while somebody speaks a line is kept free, so that a hint moves nothing
+        hints.addWidget(self._room, 0, 0)
+        hints.addWidget(self.hint, 0, 0)
+        words.addLayout(hints)
         words.addLayout(sound)
         words.addStretch(1)
         self._column = QWidget()
@@ -119,7 +124,9 @@ class AnswerBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        beside = self.width() - 12 * MARGIN >= self._theme.px(BESIDE)
+        buttons = [button for button in (self.cancel, self.pause, self.primary) if not button.isHidden()]
+        wide = sum(button.sizeHint().width() + 2 * MARGIN for button in buttons)
+        beside = self.width() - 12 * MARGIN >= self._theme.px(WORDS) + wide
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def set_theme(self, theme: Theme) -> None:
@@ -129,6 +136,7 @@ class AnswerBar(QFrame):
         self.setStyleSheet(f"#answerbar {{ background: {ground}; border: none; border-top: 1px solid {line}; }}")
         self.line.set_theme(theme)
         self.hint.set_theme(theme)
+        self._room.set_theme(theme)
         self.meter.set_theme(theme)
         self._column.setMaximumWidth(theme.px(COLUMN))
         self._arrange()
@@ -165,7 +173,7 @@ class AnswerBar(QFrame):
         self.meter.setVisible(state in METERED)
         self.time.setVisible(self._count_up and state in METERED)
         self.line.say(self._texts(line))
-        self._keep_room_for_the_hint(state in METERED)
+        self._room.setVisible(state in METERED)
         if fresh:
             self._show_hint()
             self._patience.stop()
@@ -178,6 +186,7 @@ class AnswerBar(QFrame):
             control.setVisible(self.waiting)
         if self.waiting:
             self._show_waiting()
+        self._arrange()
 
     def show_level(self, level: Level) -> None:
         """Move the meter; a microphone that sends exact zeros gets a calm hint."""
@@ -215,6 +224,7 @@ class AnswerBar(QFrame):
         self.progress.show()
         self._name_primary(msg("practice.go.meanwhile"), self._texts(msg("practice.meanwhile")))
         self._show_hint()
+        self._arrange()
 
     def _name_primary(self, name: Message, description: str) -> None:
         self.primary.setText(self._texts(name))
@@ -231,9 +241,3 @@ class AnswerBar(QFrame):
             hint = self._texts(msg("practice.backlog", n=self._backlog.told))
         if hint != self.hint.plain:
             self.hint.say(hint)
-
-    def _keep_room_for_the_hint(self, keep: bool) -> None:
-        """Keep a line free while somebody speaks, so that a hint moves nothing."""
-        policy = self.hint.sizePolicy()
-        policy.setRetainSizeWhenHidden(keep)
-        self.hint.setSizePolicy(policy)

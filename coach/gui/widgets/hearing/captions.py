@@ -14,7 +14,9 @@ from coach.gui.widgets.paragraph import LINE_HEIGHT, tell
 from coach.messages import Texts, msg
 from coach.model import Word
 
-TYPE = 20
+LARGE, BODY, ENOUGH = 20, 16, 125
+"""Type sizes, and the text size in percent from which running text is as large as captions need to be: what is asked
+has to stay on the page too."""
 LINES = 2
 KEPT = 80
 """Words that are laid out anew when the width or the text size changes: more than the lines can hold."""
@@ -60,7 +62,7 @@ class _Card(QFrame):
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._metrics = QFontMetrics(theme.font(TYPE))
+        self._metrics = QFontMetrics(theme.font(_size(theme)))
         self._empty = texts(msg("practice.captions.empty"))
         self._taken = 0
         self._words: list[str] = []
@@ -92,7 +94,7 @@ class _Card(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours and type size."""
         self._theme = theme
-        self._metrics = QFontMetrics(theme.font(TYPE))
+        self._metrics = QFontMetrics(theme.font(_size(theme)))
         self.updateGeometry()
         self._lay_out()
 
@@ -111,7 +113,8 @@ class _Card(QFrame):
         return QSize(self._theme.px(240), self.sizeHint().height())
 
     def _line(self) -> float:
-        return self._theme.px(TYPE) * LINE_HEIGHT[TYPE] / 100
+        size = _size(self._theme)
+        return self._theme.px(size) * LINE_HEIGHT[size] / 100
 
     def _room(self) -> int:
         most = self._metrics.averageCharWidth() * READABLE_COLUMN
@@ -135,10 +138,14 @@ class _Card(QFrame):
         """Draw the lines from above; before the first word, say what will be here."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.setFont(self._theme.font(TYPE))
+        painter.setFont(self._theme.font(_size(self._theme)))
         painter.setPen(self._theme.colour("text" if self.lines else "soft"))
         for number, line in enumerate(self.lines or [self._empty]):
             room = QRectF(PADDING, PADDING + number * self._line(), self.width() - 2 * PADDING, self._line())
             shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, round(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
+
+
+def _size(theme: Theme) -> int:
+    return LARGE if theme.percent < ENOUGH else BODY

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, dress, load_theme
-from coach.gui.widgets.asking.answer_bar import AnswerBar
+from coach.gui.widgets.asking.answer_bar import PATIENCE, AnswerBar
 from coach.messages import msg
 from coach.practice.ports import Heard, Level
 from tests.gui.inspect import cut, nameless, outside
@@ -82,6 +82,81 @@ def test_progress_is_said_only_while_one_waits_for_it(bar: AnswerBar) -> None:
     assert "50" in bar.line.plain
     bar.clear()
     assert bar.progress.value() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_backlog_is_one_calm_line_that_moves_nothing(qapp: QApplication, bar: AnswerBar, percent: int) -> None:
+    larger = load_theme(RESOURCES / "assets" / "themes", "light", percent)
+    dress(qapp, larger)
+    bar.set_theme(larger)
+    bar.resize(round(11.2 * percent), 300)
+    show(bar, "recording")
+    height = bar.heightForWidth(bar.width())
+    bar.show_level(Level(31.0, 0.2, 0.1))
+    bar.show_heard(Heard((), 11.0, 20.0))
+    bar.show_level(Level(31.1, 0.2, 0.1))
+    assert bar.hint.plain == TEXTS(msg("practice.backlog", n=20))
+    assert bar.heightForWidth(bar.width()) == height
+    bar.show_level(Level(31.2, 0.0, 0.0, silent=True))
+    assert bar.hint.plain == TEXTS(msg("practice.silent"))
+    bar.show_level(Level(40.0, 0.2, 0.1))
+    bar.show_heard(Heard((), 39.0, 40.0))
+    bar.show_level(Level(40.1, 0.2, 0.1))
+    assert bar.hint.plain == ""
+    assert bar.heightForWidth(bar.width()) == height
+
+
+def test_progress_is_a_share_of_the_whole_recording_and_not_of_what_was_read(bar: AnswerBar) -> None:
+    show(bar, "recording")
+    bar.show_level(Level(120.0, 0.2, 0.1))
+    show(bar, "transcribing")
+    bar.show_heard(Heard((), 30.0, 40.0))
+    assert bar.progress.value() == 25
+
+
+def test_how_long_it_will_take_is_said_where_the_engine_is_known_to_be_slow(bar: AnswerBar) -> None:
+    show(bar, "recording")
+    bar.show_level(Level(100.0, 0.2, 0.1))
+    bar.show_heard(Heard((), 50.0, 60.0))
+    show(bar, "transcribing")
+    bar.show_heard(Heard((), 50.0, 60.0))
+    left = msg("practice.left.minutes", n=2)
+    assert bar.line.plain == TEXTS(msg("practice.line.transcribing.left", percent=50, left=left))
+
+
+def test_one_who_waits_long_is_offered_the_next_question(qtbot: QtBot, bar: AnswerBar) -> None:
+    show(bar, "transcribing")
+    assert not bar.waiting
+    assert bar.primary.text() == TEXTS(msg("practice.go.transcribing"))
+    qtbot.waitUntil(lambda: bar.waiting)
+    show(bar, "transcribing")
+    assert bar.cancel.isVisible()
+    assert bar.progress.isVisible()
+    assert bar.primary.text() == bar.primary.accessibleName() == TEXTS(msg("practice.go.meanwhile"))
+    assert bar.hint.plain == bar.primary.accessibleDescription() == TEXTS(msg("practice.meanwhile"))
+    show(bar, "resting")
+    assert not bar.waiting
+    assert not bar.cancel.isVisible()
+    assert not bar.progress.isVisible()
+
+
+def test_a_short_wait_offers_nothing(qtbot: QtBot, bar: AnswerBar) -> None:
+    show(bar, "transcribing")
+    show(bar, "resting")
+    qtbot.wait(PATIENCE + 100)
+    assert not bar.cancel.isVisible()
+    assert bar.primary.text() == TEXTS(msg("practice.go.start"))
+
+
+def test_earlier_answers_that_wait_are_counted(bar: AnswerBar) -> None:
+    bar.show_behind(1, None)
+    assert bar.hint.plain == TEXTS(msg("practice.behind", n=1))
+    bar.show_behind(2, 0.629)
+    assert bar.hint.plain == TEXTS(msg("practice.behind.at", n=2, percent=62))
+    show(bar, "recording")
+    assert bar.hint.plain == TEXTS(msg("practice.behind.at", n=2, percent=62))
+    bar.show_behind(0, None)
+    assert bar.hint.plain == ""
 
 
 @pytest.mark.parametrize("width", [1280, 900])

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.errors import EngineError
+from coach.gui.widgets.hearing.backlog import Remaining
 from coach.gui.widgets.review.waiting import Waiting
 from coach.messages import msg
 from coach.model import AttemptState
@@ -58,3 +59,35 @@ def test_progress_of_an_unknown_length_is_none(waiting: Waiting) -> None:
     waiting.show_progress(3.0, 0.0)
 
     assert waiting.bar.value() == 0
+
+
+def test_how_long_the_rest_takes_is_said_and_it_can_be_cancelled(qtbot: QtBot, waiting: Waiting) -> None:
+    now = [0.0]
+    waiting._remaining = Remaining(lambda: now[0])
+    waiting.show_progress(0.0, 600.0)
+    assert "left" not in waiting.text.plain
+    assert "saved" in waiting.text.plain
+    now[0] = 30.0
+    waiting.show_progress(200.0, 600.0)
+    assert "3:20 of 10:00, about 1 minute left" in waiting.text.plain
+    now[0] = 89.0
+    waiting.show_progress(595.0, 600.0)
+    assert "left" not in waiting.text.plain
+    assert waiting.cancel.isVisible()
+    with qtbot.waitSignal(waiting.cancelled):
+        qtbot.keyClick(waiting.cancel, Qt.Key.Key_Space)
+    waiting.show_state("recorded", offer=True)
+    assert not waiting.cancel.isVisible()
+    assert waiting.button.isEnabled()
+
+
+def test_each_transcription_is_timed_from_its_own_beginning(waiting: Waiting) -> None:
+    now = [0.0]
+    waiting._remaining = Remaining(lambda: now[0])
+    waiting.show_progress(0.0, 100.0)
+    now[0] = 1000.0
+    waiting.show_state("recorded", offer=True)
+    waiting.show_progress(0.0, 100.0)
+    now[0] = 1010.0
+    waiting.show_progress(20.0, 100.0)
+    assert "about 40 seconds left" in waiting.text.plain

@@ -1,0 +1,60 @@
+"""Settings: captions, ticks, pitch and which fillers are shown, with what was measured of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coach.gui.pages.settings import SettingsPage
+from coach.gui.pages.settings.hearing import HearingSection
+from coach.gui.theme import Theme
+from coach.settings import Settings
+from tests.gui.inspect import nameless
+from tests.gui.pages.settings.choosing import offered, pick
+from tests.gui.sample import TEXTS
+
+
+@pytest.mark.parametrize("name", ["live_captions", "live_anchors", "pitch"])
+def test_each_switch_is_off_says_what_it_does_and_applies_at_once(
+    qtbot: QtBot, page: SettingsPage, changes: list[Settings], name: str
+) -> None:
+    switch = page.hearing.switches[name]
+    assert not switch.isChecked()
+    assert switch.accessibleName() == switch.text()
+    assert len(switch.accessibleDescription()) > 30
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    assert [getattr(change, name) for change in changes] == [True]
+    assert switch.isChecked()
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    assert [getattr(change, name) for change in changes] == [True, False]
+
+
+def test_the_choice_of_fillers_states_what_was_measured(page: SettingsPage, changes: list[Settings]) -> None:
+    hearing = page.hearing
+    assert offered(hearing.fillers) == ["Fewer, surer", "All that were found"]
+    assert hearing.fillers.currentData() == "surer"
+    assert "about 94 were fillers" in hearing.fillers_note.plain
+    assert "it shows about 81" in hearing.fillers_note.plain
+    pick(hearing.fillers, "all")
+    assert changes[-1].fillers == "all"
+    assert "about 86 were fillers" in hearing.fillers_note.plain
+    assert "it shows about 90" in hearing.fillers_note.plain
+    assert hearing.fillers.accessibleDescription() == hearing.fillers_note.plain
+    assert nameless(hearing) == []
+
+
+def test_without_measured_figures_none_are_stated(qtbot: QtBot, theme: Theme) -> None:
+    section = HearingSection(TEXTS, theme, {})
+    qtbot.addWidget(section)
+    section.show_settings(Settings(fillers="all"))
+    assert section.fillers.currentData() == "all"
+    assert section.fillers_note.plain
+    assert not any(sign.isdigit() for sign in section.fillers_note.plain)
+
+
+def test_the_usual_settings_switch_all_of_it_off(page: SettingsPage, changes: list[Settings]) -> None:
+    page._change({"live_captions": True, "live_anchors": True, "pitch": True, "fillers": "all"})
+    page.reset.click()
+    assert not any(switch.isChecked() for switch in page.hearing.switches.values())
+    assert changes[-1].fillers == "surer"
