@@ -14,6 +14,7 @@ from coach.analysis.advice import Heard, choose_next_step, choose_strength
 from coach.analysis.anchors import FOUND, WEAK, Hit
 from coach.analysis.delivery.counts import count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster
+from coach.analysis.delivery.hesitations import SOUNDS
 from coach.analysis.delivery.pauses import Pause
 from coach.analysis.rambling import Course
 from coach.analysis.sentences import Reading, Sentence, plain_form, read_answer
@@ -22,8 +23,6 @@ from coach.model import Correction, Finding, Measure, Moment, Question, Report, 
 
 NEAR = 0.25
 """Seconds that may lie between a verdict and its moment: two engines seldom differ more about where a sound is."""
-SOUNDS = frozenset({"um", "uh", "er", "erm", "ah", "hmm", "mm"})
-"""Names of one sound: which of them a hesitation is called differs from engine to engine."""
 RESTS_ON = {"late_decision": "decision", "long_setup": "problem", "long_tail": "outcome"}
 """Reasons for rambling that say nothing any more once this anchor was dismissed."""
 REASONS = ("over_aim", "late_decision", "long_setup", "long_tail", "long_sentence")
@@ -152,6 +151,7 @@ def _pair(moments: Sequence[Moment], corrections: Sequence[Correction]) -> dict[
 def _is_alike(correction: Correction, other: Moment | Correction) -> bool:
     if correction.kind != other.kind:
         return False
+    # Which name a hesitation sound gets differs from engine to engine, so they are all one.
     sounds = correction.kind == "filler" and correction.name in SOUNDS and other.name in SOUNDS
     return sounds or correction.name == other.name
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from coach.errors import FileError, SoundError
+from coach.errors import FileError, HistoryError, SoundError
 from coach.gui.bridge import Bridge
 from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import style_sheet
+from coach.gui.widgets.paragraph import Paragraph
 from coach.messages import msg
 from coach.model import Attempt, Transcript
 from tests.fakes.history import FakeHistory
@@ -319,3 +321,179 @@ def test_nothing_is_clipped_and_every_target_is_large_enough(
             assert button.mapTo(page, button.rect().topRight()).x() <= page.width()
     fits(page, 1100)
     assert nameless(page) == []
+
+
+# Corrections
+
+
+def fillers(page: ReviewPage) -> list[str]:
+    """Return the marks of fillers in the transcript."""
+    return re.findall(r"\[[^\]]+\]|\([^)]+\?\)", page.transcript.toPlainText())
+
+
+def button(page: ReviewPage, name: str) -> QAbstractButton:
+    found = [one for one in page.details.findChildren(QAbstractButton) if one.accessibleName() == name]
+    assert len(found) == 1, name
+    return found[0]
+
+
+def correct_with_the_mouse(qtbot: QtBot, page: ReviewPage, name: str) -> None:
+    pressed = button(page, name)
+    page._scroll.ensureWidgetVisible(pressed)
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
+
+
+def test_not_a_filler_changes_everything_that_shows_it(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory
+) -> None:
+    page.show_attempt(attempt)
+    page.details.folds["delivery"].open()
+    page.details.folds["fillers"].open()
+    qtbot.wait(10)
+    assert "at least 8 fillers" in page.timeline.card.sentence.text()
+    before = len(fillers(page))
+
+    correct_with_the_mouse(qtbot, page, "Not a filler: “um” at 0:01")
+
+    assert len(fillers(page)) == before - 1
+    assert page.transcript.toPlainText().startswith("So um day seven")
+    assert "at least 7 fillers" in page.timeline.card.sentence.text()
+    assert len(page.timeline.values.of("filler")) == 9
+    assert "At least 7 fillers." in [part.plain for part in page.details.findChildren(Paragraph)]
+    assert page.add_filler.line.plain == "Dismissed “um” at 0:01."
+    assert len(history.attempt(attempt.id).corrections) == 1
+
+    correct_with_the_mouse(qtbot, page, "Undo: “um” at 0:01")
+
+    assert len(fillers(page)) == before
+    assert history.attempt(attempt.id) == attempt
+
+
+def test_a_probable_one_is_confirmed_and_looks_like_the_others(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt
+) -> None:
+    page.show_attempt(attempt)
+    page.details.folds["fillers"].open()
+    qtbot.wait(10)
+    assert fillers(page).count("(um?)") == 1
+
+    correct_with_the_mouse(qtbot, page, "Yes, I said it: “um” at 0:21")
+
+    assert fillers(page).count("(um?)") == 0
+    assert "at least 9 fillers and probably 1 more" in page.timeline.card.sentence.text()
+    assert button(page, "Undo: “um” at 0:21").isVisible()
+
+
+def test_keys_add_dismiss_and_take_back(qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    page.transcript.setFocus()
+    qtbot.waitUntil(page.transcript.hasFocus)
+    before = fillers(page)
+    for _ in range(4):
+        qtbot.keyClick(page.transcript, Qt.Key.Key_Right)
+
+    qtbot.keyClick(page.transcript, Qt.Key.Key_F)
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(page.add_filler.menu, Qt.Key.Key_Return)
+    assert page.transcript.toPlainText().startswith("So [um] day seven [um] retention")
+    assert page.transcript.chosen == 4
+
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(page.transcript, Qt.Key.Key_Delete)
+    assert fillers(page) == before
+    assert history.attempt(attempt.id).corrections == ()  # what was added and dismissed was never there
+
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(page.transcript, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.transcript.toPlainText().startswith("So [um] day seven [um] retention")
+    assert page.focusWidget() is page.transcript
+
+
+def test_a_filler_is_added_where_the_sound_was_stopped(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    page.playback.seek(30.0)
+
+    qtbot.mouseClick(page.add_filler.button, Qt.MouseButton.LeftButton)
+    assert page.add_filler.menu.actions()[0].text() == "A filler at 0:30"
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(page.add_filler.menu, Qt.Key.Key_Return)
+
+    assert [moment.start for moment in page.timeline.values.of("filler") if moment.start == 29.8] == [29.8]
+    assert page.timeline.cursor_at == 30.0
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.mouseClick(page.add_filler.undo, Qt.MouseButton.LeftButton)
+    assert len(page.timeline.values.of("filler")) == 10
+
+
+def test_a_correction_leaves_the_page_where_it_was(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    page.details.folds["fillers"].open()
+    qtbot.waitUntil(lambda: page.timeline.values.sound is not None)
+    qtbot.wait(30)
+    name = "Not a filler: “uh” at 0:34"
+    pressed = button(page, name)
+    page._scroll.ensureWidgetVisible(pressed)
+    page.activateWindow()
+    pressed.setFocus()
+    qtbot.waitUntil(pressed.hasFocus)
+    at, high = page._scroll.verticalScrollBar().value(), pressed.mapTo(page, pressed.rect().topLeft()).y()
+    assert at > 100
+
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    qtbot.wait(30)
+
+    assert page._scroll.verticalScrollBar().value() == at
+    assert page.timeline.values.sound is not None
+    undo = button(page, "Undo: “uh” at 0:34")
+    assert undo.hasFocus()
+    assert abs(undo.mapTo(page, undo.rect().topLeft()).y() - high) < 60
+
+
+def test_the_waveform_comes_although_something_was_corrected_meanwhile(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt
+) -> None:
+    page.show_attempt(attempt)
+    assert attempt.review is not None
+    assert attempt.review.report is not None
+
+    page.correcting.changed.emit(replace(attempt, starred=True))
+
+    qtbot.waitUntil(lambda: page.timeline.values.sound is not None)
+
+
+def test_what_cannot_be_saved_is_said_in_one_sentence(
+    qtbot: QtBot, bridge: Bridge, page: ReviewPage, attempt: Attempt, history: FakeHistory
+) -> None:
+    page.show_attempt(attempt)
+    page.details.folds["fillers"].open()
+    qtbot.wait(10)
+    history.error = HistoryError(msg("history.full"), msg("history.full.advice"))
+    before = fillers(page)
+
+    with qtbot.waitSignal(bridge.troubled) as troubled:
+        button(page, "Not a filler: “um” at 0:01").click()
+
+    assert troubled.args == [history.error]
+    assert fillers(page) == before
+    assert button(page, "Not a filler: “um” at 0:01").isEnabled()
+
+
+def test_a_mark_in_the_transcript_plays_its_sound(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, player: FakePlayer
+) -> None:
+    page.show_attempt(attempt)
+
+    page.transcript.sound_chosen.emit(21.4)
+
+    qtbot.waitUntil(lambda: len(player.played) == 1)
+    assert player.played[0].start == 21.4
+
+
+def test_without_a_report_no_filler_can_be_added(page: ReviewPage, attempt: Attempt) -> None:
+    assert attempt.review is not None
+    page.show_attempt(replace(attempt, reviews=(replace(attempt.review, report=None),)))
+
+    assert not page.add_filler.isVisible()

@@ -40,7 +40,7 @@ def report(*moments: Moment, pace: float = 120.0) -> Report:
     sure = [moment.certainty for moment in moments if moment.kind == "filler"]
     values = {
         "speech_rate": pace,
-        "filler_rate": round(100 * sure.count("heard") / len(TEXT.split()), 2),
+        "filler_rate": round(100 * len(sure) / len(TEXT.split()), 2),
         "fillers_heard": float(sure.count("heard")),
         "fillers_probable": float(sure.count("probable")),
         "repeats": float(sum(moment.kind == "repeat" for moment in moments)),
@@ -90,7 +90,7 @@ class CorrectionPromises:
         assert history.rows()[0].moments == shown(attempt).moments
         assert trends(history) == {
             "speech_rate": [120.0],
-            "filler_rate": [round(100 / len(TEXT.split()), 2)],
+            "filler_rate": [round(200 / len(TEXT.split()), 2)],
             "fillers_heard": [1.0],
             "fillers_probable": [1.0],
             "repeats": [1.0],
