@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,14 +89,23 @@ class Window:
         """Return the position in the file, in seconds, at which the last phrase ends."""
         return self.phrases[-1].end
 
-    @property
-    def voice(self) -> list[tuple[float, float]]:
-        """Return from where to where somebody speaks in each phrase, in seconds of the window."""
-        spans, passed = [], 0.0
+    def spoken(self, voice: Sequence[tuple[float, float]]) -> Window | None:
+        """Return the window without the phrases in which there is no voice; None where nothing is left.
+
+        `voice` is where somebody surely speaks, in seconds of the window.
+        """
+        kept: list[Phrase] = []
+        sounds: list[Samples] = []
+        passed = 0.0
         for phrase in self.phrases:
-            spans.append((passed + phrase.first - phrase.begin, passed + phrase.last - phrase.begin))
-            passed += phrase.end - phrase.begin
-        return spans
+            end = passed + phrase.end - phrase.begin
+            if any(first < end and last > passed for first, last in voice):
+                kept.append(phrase)
+                sounds.append(self.samples[round(passed * RATE) : round(end * RATE)])
+            passed = end
+        if len(kept) == len(self.phrases):
+            return self
+        return Window(np.concatenate(sounds), tuple(kept)) if kept else None
 
     def place(self, start: float, end: float) -> tuple[float, float]:
         """Turn a span in the window into one in the file, inside the phrase that holds most of it.

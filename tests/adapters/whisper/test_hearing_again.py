@@ -124,6 +124,13 @@ def test_a_pause_within_a_phrase_is_no_reason_to_hear_again(speech: list[tuple[f
     assert engine.asked == [HINT]
 
 
+def test_phrases_in_which_nobody_surely_speaks_are_not_heard_at_all(speech: list[tuple[float, float]]) -> None:
+    speech.clear()
+    engine = Two(WHOLE, WHOLE)
+    assert hear(engine) == ""
+    assert engine.asked == []
+
+
 def test_a_plain_run_that_fails_is_said() -> None:
     with pytest.raises(EngineError) as caught:
         hear(Two([], RuntimeError("out of memory")))

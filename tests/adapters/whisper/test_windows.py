@@ -48,6 +48,19 @@ def test_what_is_cut_while_somebody_speaks_begins_at_the_cut() -> None:
     assert window.until == 6.0
 
 
+def test_phrases_without_a_voice_are_left_out_of_a_window() -> None:
+    phrases = (Phrase(1.0, 1.2, 2.8, 3.0), Phrase(10.0, 10.2, 10.8, 11.0), Phrase(20.0, 20.2, 21.8, 22.0))
+    window = Window(np.arange(5 * RATE, dtype=np.float32), phrases)
+    assert window.spoken([(0.5, 1.0), (2.0, 2.5), (4.0, 4.1)]) is window
+    assert window.spoken([]) is None
+    left = window.spoken([(0.5, 2.0), (3.0, 3.2)])
+    assert left is not None
+    assert left.phrases == (phrases[0], phrases[2])
+    assert left.until == window.until
+    assert left.samples.tolist() == [*range(2 * RATE), *range(3 * RATE, 5 * RATE)]
+    assert left.place(2.5, 3.0) == (20.5, 21.0)
+
+
 def test_a_short_phrase_waits_for_more_while_the_person_goes_on() -> None:
     waiting = Waiting(found([(0.0, 3.0)]))
     waiting.add(np.ones(4 * RATE, dtype=np.float32))
