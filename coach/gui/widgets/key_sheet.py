@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.sheet import Sheet
@@ -25,6 +25,9 @@ KEYS: tuple[tuple[Message, Message], ...] = (
     (msg("window.keys.quit.key"), msg("window.keys.quit")),
 )
 
+WIDE, TALL = 0.85, 0.7
+"""Shares of the screen that the list of keys takes at most; above and below it stand title and button."""
+
 
 class KeySheet(Sheet):
     """List the keys and what they do; Escape closes it."""
@@ -32,16 +35,41 @@ class KeySheet(Sheet):
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts(msg("window.keys.title")), parent)
         self.rows.setSpacing(3 * MARGIN)
-        grid = QGridLayout()
+        keys = QWidget()
+        grid = QGridLayout(keys)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4 * MARGIN)
         grid.setVerticalSpacing(MARGIN)
         for number, (key, meaning) in enumerate(KEYS):
             name = QLabel(texts(key))
             name.setStyleSheet("font-weight: 600;")
-            grid.addWidget(name, number, 0)
-            grid.addWidget(QLabel(texts(meaning)), number, 1)
-        self.rows.addLayout(grid)
+            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(texts(meaning)), number, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        self.rows.addWidget(self._scrolled(keys))
         self.close_button = QPushButton(texts(msg("window.keys.close")))
         self.close_button.setAccessibleName(self.close_button.text())
         self.close_button.clicked.connect(self.accept)
         self.rows.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _scrolled(self, keys: QWidget) -> QScrollArea:
+        """Wrap large text on a small screen, and let it scroll."""
+        area = QScrollArea()
+        area.setObjectName("keys")
+        area.setStyleSheet("#keys { background: transparent; }")
+        area.setAccessibleName(self.windowTitle())
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(keys)
+        keys.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        screen = self.screen().availableSize()
+        wide = min(keys.sizeHint().width(), round(screen.width() * WIDE))
+        most = round(screen.height() * TALL)
+        for label in keys.findChildren(QLabel):
+            label.setWordWrap(True)
+        tall = keys.heightForWidth(wide)
+        area.setMinimumWidth(wide + area.verticalScrollBar().sizeHint().width())
+        area.setFixedHeight(min(tall, most))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tall > most else Qt.FocusPolicy.NoFocus)
+        return area

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from coach.gui.theme import Theme
+from coach.gui.theme import Theme, resized, style_sheet
 from coach.gui.widgets.key_sheet import KEYS, KeySheet
 from tests.gui.inspect import cut, nameless
 from tests.gui.sample import TEXTS
@@ -34,3 +34,20 @@ def test_it_is_closed_by_key_and_by_click(qtbot: QtBot, sheet: KeySheet) -> None
     sheet.show()
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_large_text_scrolls_and_stays_on_the_screen(qtbot: QtBot, theme: Theme) -> None:
+    large = resized(theme, 200)
+    made = KeySheet(TEXTS, large)
+    made.setStyleSheet(style_sheet(large))
+    qtbot.addWidget(made)
+    made.show()
+    (area,) = made.findChildren(QScrollArea)
+
+    assert made.height() <= made.screen().availableSize().height()
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() == 0
+    assert cut(made) == []
+    area.setFocus()
+    qtbot.keyClick(area, Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
