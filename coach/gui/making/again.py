@@ -13,7 +13,7 @@ from coach.gui.bridge import Bridge
 from coach.gui.widgets.versions.again import Option
 from coach.gui.widgets.versions.comparison import Pair
 from coach.gui.widgets.versions.versions import Versions
-from coach.gui.wording import model_name, version_names
+from coach.gui.wording import model_name, version_names, writer_name
 from coach.messages import Message, Texts, msg
 from coach.model import Attempt, Review
 from coach.practice.again import Again
@@ -125,13 +125,11 @@ class Transcripts(QObject):
     def _offer(self, models: Sequence[ModelInfo]) -> None:
         if self._attempt is None or self._job is not None:
             return
-        written = {(one.transcript.engine, one.transcript.model) for one in self._attempt.reviews}
+        written = {writer_name(one.transcript, self._texts) for one in self._attempt.reviews}
         here = [one for one in models if one.path is not None or one.engine in BUILT_HERE]
+        names = [model_name(one.engine, one.name, self._texts) for one in here]
         self._card.offer(
-            [
-                Option(each, model, model_name(each, model, self._texts), (each, model) in written)
-                for each, model in ((one.engine, one.name) for one in here)
-            ]
+            [Option(one.engine, one.name, name, known=name in written) for one, name in zip(here, names, strict=True)]
         )
 
     def _begin(self, option: Option) -> None:

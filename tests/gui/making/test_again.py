@@ -123,11 +123,15 @@ def test_an_offer_that_comes_too_late_does_not_hide_the_work(qtbot: QtBot, stage
 
 
 def test_an_engine_that_has_written_says_so(stage: Stage) -> None:
-    stage.parts.history.transcribed(stage.now.id, Transcript("x", (), engine="whisper", model="tiny.en"))
+    stage.models.append(ModelInfo("whisper", "/home/me/own-model", 1, Path("/home/me/own-model"), removable=False))
+    for model in ("tiny.en", "own-model"):
+        stage.parts.history.transcribed(stage.now.id, Transcript("x", (), engine="whisper", model=model))
     stage.lead.show_attempt(stage.now)
     stage.offer()
 
-    assert "already" in stage.widget.card.options.button(1).text()
+    names = [button.text() for button in stage.widget.card.options.buttons()]
+    assert [name.endswith("already") for name in names] == [False, True, True]
+    assert names[2].startswith("Whisper (own-model)")
     assert stage.widget.card.options.checkedId() == 0
 
 
