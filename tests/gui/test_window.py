@@ -380,3 +380,68 @@ def test_it_fits_and_no_text_is_cut(
 
     qtbot.waitUntil(all_there)
     dress(qapp, load_theme(RESOURCES / "assets" / "themes", "light"))
+
+
+def open_first_take(qtbot: QtBot, window: Window, parts: SampleParts) -> str:
+    sample_history(parts, Controls())
+    taken = parts.history.rows()[0].id
+    window.open_attempt(taken)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    return taken
+
+
+def test_a_take_is_transcribed_again_and_its_transcripts_compared(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    taken = open_first_take(qtbot, window, parts)
+    versions = window.review.versions
+    list(parts.models.get("tiny.en", Controls()))
+    assert versions.only.text() == "fake (fake)"
+    qtbot.mouseClick(versions.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(versions.card.start.isVisible)
+    qtbot.mouseClick(versions.card.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "as well" in versions.card.text.plain)
+    assert parts.hired == [("whisper", "tiny.en")]
+    assert versions.choice.currentText() == "Whisper (tiny.en)"
+    assert "[um]" not in window.review.transcript.toPlainText()
+
+    qtbot.mouseClick(versions.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(versions.comparison.isVisible)
+    assert nameless(window) == []
+    qtbot.mouseClick(versions.comparison.sides[0].use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: parts.history.rows()[0].engine == "fake")
+    qtbot.mouseClick(versions.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.review.transcript.isVisible)
+    assert "um" in window.review.transcript.toPlainText()
+    assert len(parts.history.attempt(taken).reviews) == 2
+
+
+def test_other_engines_are_fetched_in_settings(qtbot: QtBot, window: Window, parts: SampleParts) -> None:
+    open_first_take(qtbot, window, parts)
+    card = window.review.versions.card
+    qtbot.mouseClick(window.review.versions.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(card.settings.isVisible)
+    qtbot.mouseClick(card.settings, Qt.MouseButton.LeftButton)
+
+    assert window.stack.currentIndex() == SETTINGS
+
+
+def test_a_new_answer_goes_before_transcribing_again(qtbot: QtBot, window: Window, parts: SampleParts) -> None:
+    taken = open_first_take(qtbot, window, parts)
+    versions = window.review.versions
+    list(parts.models.get("tiny.en", Controls()))
+    parts.second.wait.clear()
+    qtbot.mouseClick(versions.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(versions.card.start.isVisible)
+    qtbot.mouseClick(versions.card.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "0:04" in versions.card.text.plain)
+    record(qtbot, window)
+    assert "goes first" in versions.card.text.plain
+    window.practice.go_on()
+    qtbot.waitUntil(lambda: window.practice.taking.state == "resting")
+    parts.second.wait.set()
+    qtbot.waitUntil(lambda: len(parts.history.attempt(taken).reviews) == 2)
+    qtbot.waitUntil(window.notice.isVisible)
+
+    assert window.notice.message.plain.startswith("Whisper (tiny.en) has written a take down again")
+    assert len(parts.hired) == 2

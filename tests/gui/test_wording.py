@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from coach.analysis.analyse import MEASURES
 from coach.gui import wording
 from coach.messages import msg
-from coach.model import Moment
+from coach.model import Attempt, Moment, Review, Transcript
 from coach.practice.rows import MEASURE_NAMES
 from tests.tools import samples
 
@@ -74,3 +74,45 @@ def test_days_are_on_this_computers_clock() -> None:
 
     assert wording.day(when, TEXTS) == f"{when.day} Mar"
     assert wording.moment_of_day(when, TEXTS) == when.strftime("%a ") + f"{when.day} Mar 2026, {when:%H:%M}"
+
+
+def wrote(engine: str, model: str, at: int = 0, *, edited: bool = False) -> Review:
+    when = datetime(2026, 3, 9, 12, 4 + at, tzinfo=UTC)
+    return Review(f"review-{at}", when, Transcript("", (), engine=engine, model=model, edited=edited))
+
+
+def test_who_wrote_a_transcript_is_named_by_engine_and_model() -> None:
+    names = wording.version_names(
+        (
+            wrote("moonshine", "tiny-en", 0),
+            wrote("whisper", "/home/me/models/own/", 1),
+            wrote("whisper", r"C:\models\base", 2),
+            wrote("other", "", 3),
+            wrote("whisper", "base.en", 4, edited=True),
+        ),
+        TEXTS,
+    )
+    assert list(names.values()) == [
+        "Starter (tiny-en)",
+        "Whisper (own)",
+        "Whisper (base)",
+        "other",
+        "You, by hand",
+    ]
+
+
+def test_two_of_one_name_are_told_apart_by_their_time() -> None:
+    reviews = (wrote("moonshine", "tiny-en", 0), wrote("moonshine", "tiny-en", 1), wrote("whisper", "base.en", 2))
+    first, second, third = wording.version_names(reviews, TEXTS).values()
+
+    assert first == f"Starter (tiny-en), {wording.moment_of_day(reviews[0].made_at, TEXTS)}"
+    assert first != second
+    assert third == "Whisper (base.en)"
+
+
+def test_a_take_is_described_in_one_line() -> None:
+    take = samples.reviewed()
+    when = wording.moment_of_day(take.started_at, TEXTS)
+
+    assert wording.about_take(take, TEXTS) == f"Metrics and analytics · {when} · 1 min 21 s · Reviewed"
+    assert wording.about_take(Attempt("x", take.started_at, "recording"), TEXTS) == f"{when} · Recording"

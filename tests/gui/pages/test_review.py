@@ -497,3 +497,38 @@ def test_without_a_report_no_filler_can_be_added(page: ReviewPage, attempt: Atte
     page.show_attempt(replace(attempt, reviews=(replace(attempt.review, report=None),)))
 
     assert not page.add_filler.isVisible()
+
+
+def test_who_wrote_it_down_is_said_and_told_of(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    with qtbot.waitSignal(page.shown) as shown:
+        page.show_attempt(attempt)
+
+    assert shown.args == [attempt]
+
+
+def test_comparing_takes_the_place_of_the_transcript_and_plays(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, player: FakePlayer
+) -> None:
+    page.show_attempt(attempt)
+    page.versions.compare.setChecked(True)
+    assert not page.transcript.isVisible()
+    assert not page.details.isVisible()
+    page.versions.comparison.play_wanted.emit(3.5)
+    qtbot.waitUntil(lambda: len(player.played) == 1)
+    assert player.played[0].start == 3.5
+
+    page.versions.compare.setChecked(False)
+    assert page.transcript.isVisible()
+
+
+def test_the_same_take_again_stays_where_it_was_scrolled_to(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    bar = page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 60)
+    bar.setValue(60)
+    page.show_attempt(replace(attempt, starred=True))
+    qtbot.wait(20)
+    assert bar.value() == 60
+    page.show_attempt(replace(attempt, id="another"))
+    qtbot.wait(20)
+    assert bar.value() == 0
