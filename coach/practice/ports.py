@@ -61,7 +61,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Tell what has been recognised so far; `until` is the position in the file that the engine has reached."""
+    """Tell what has been recognised so far; `until` is the position in the file that the engine has reached.
+
+    `seconds` is how long the file is by now, also where the engine lags far behind: what is between is still to do.
+    """
 
     words: tuple[Word, ...]
     until: float

@@ -87,9 +87,9 @@ class _Child:
 class Recogniser:
     """Turn WAV files into words in a warm child process; the seam `coach.practice.ports.Transcriber`.
 
-    `engine` names a module with `load(model, read)`; `reader` and `resampler` name a function like
-    `coach.adapters.wav.read_growing` and a class like `coach.adapters.decode.Resampler`, as `module:name`. `ear` names
-    a module with `load(*values)` that hears the sound beside the engine, and those values.
+    `engine` names a module with `load(model, read)`; `reader`, `resampler` and `length` name functions and a class like
+    `coach.adapters.wav.read_growing`, `coach.adapters.decode.Resampler` and `wav_seconds`, as `module:name`. `ear`
+    names a module with `load(*values)` that hears the sound beside the engine, and those values.
     """
 
     def __init__(
@@ -99,9 +99,10 @@ class Recogniser:
         *,
         reader: str = "coach.adapters.wav:read_growing",
         resampler: str = "coach.adapters.decode:Resampler",
+        length: str = "coach.adapters.wav:wav_seconds",
         ear: Sequence[str] = (),
     ) -> None:
-        self._parts = Parts(engine, model, reader, resampler, tuple(ear))
+        self._parts = Parts(engine, model, reader, resampler, tuple(ear), length)
         self._child: _Child | None = None
         self._one_at_a_time = threading.Lock()
         self._changing = threading.Lock()

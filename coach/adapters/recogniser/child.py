@@ -33,6 +33,8 @@ BLOCK = 10.0
 """Seconds of sound that are read at a time: little enough for steady news, and for the memory."""
 CHECK = 0.02
 """Seconds between two looks at a file that has nothing new."""
+ROUNDING = 0.05
+"""Seconds by which an engine may think a file shorter than it is without having more to read: resampling rounds."""
 
 Samples = NDArray[np.float32]
 Read = Callable[[Path, Callable[[], bool]], Iterator[tuple[Samples, int]]]
@@ -65,7 +67,8 @@ class Ear(Protocol):
 class Parts:
     """Name what the child loads: the engine's module, its model, the reader and the resampler (`module:name`).
 
-    `ear` is the module that hears the sound beside the engine, and what its `load` is given; empty for none.
+    `ear` is the module that hears the sound beside the engine, and what its `load` is given; empty for none. `length`
+    names a function that tells how long a file is by now, as (seconds, rate).
     """
 
     engine: str
@@ -73,6 +76,7 @@ class Parts:
     reader: str
     resampler: str
     ear: tuple[str, ...] = ()
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def serve(pipe: Connection, parts: Parts) -> None:
     while True:
         job, complete = jobs.get()
         try:
-            _do(pipe, engine, ear, job, complete.is_set)
+            _do(pipe, engine, ear, job, complete.is_set, parts.length)
         except Exception as error:  # noqa: BLE001 - as above
             _report(pipe, error)
             return  # the parent starts a fresh process: nobody knows what state this one is in
@@ -230,7 +234,19 @@ def _listen(pipe: Connection, jobs: SimpleQueue[tuple[Follow, threading.Event]])
         os._exit(0)  # the parent is gone: nothing here is worth an orderly end, and a decoder cannot be asked
 
 
-def _do(pipe: Connection, engine: Engine, ear: Ear | None, job: Follow, complete: Callable[[], bool]) -> None:
+def length_by_now(path: Path, length: str, read: float) -> float:
+    """Return how many seconds a file holds, where that is more than what the engine has read of it: it may lag far."""
+    if not length:
+        return read
+    with suppress(CoachError):  # no header yet
+        seconds: float = named(length)(path)[0]
+        return seconds if seconds > read + ROUNDING else read
+    return read
+
+
+def _do(
+    pipe: Connection, engine: Engine, ear: Ear | None, job: Follow, complete: Callable[[], bool], length: str
+) -> None:
     told: tuple[Word, ...] = ()
     work = engine.transcribe(Path(job.path), complete, Controls())
     while True:
@@ -241,7 +257,8 @@ def _do(pipe: Connection, engine: Engine, ear: Ear | None, job: Follow, complete
             pipe.send(Finished(replace(transcript, frames=ear.finish()) if ear is not None else transcript))
             return
         kept = len(told) if heard.words[: len(told)] == told else 0
-        pipe.send(Piece(kept, heard.words[kept:], heard.until, heard.seconds))
+        seconds = length_by_now(Path(job.path), length, heard.seconds)
+        pipe.send(Piece(kept, heard.words[kept:], heard.until, seconds))
         told = heard.words
 
 

@@ -64,6 +64,23 @@ def test_it_follows_tells_and_reports(pipe: tuple[Connection, Connection], tmp_p
     assert failed.error.message.key == "sound.file.missing"
 
 
+def test_news_tells_how_long_the_file_is_and_not_how_much_was_read(
+    pipe: tuple[Connection, Connection], tmp_path: Path
+) -> None:
+    ours, theirs = pipe
+    ours.send(Follow(1, str(write(tmp_path / "sound.wav", np.ones(16000 * 9, dtype=np.int16), 16000)), True))
+    ours.send(Follow(2, str(tmp_path / "none.wav"), True))
+    serve(theirs, Parts(ENGINES, "good", READER, RESAMPLER, length="coach.adapters.wav:wav_seconds"))
+    pieces = [one for one in news(ours) if isinstance(one, Piece)]
+    assert [(piece.until, piece.seconds) for piece in pieces] == [(0.5, 9.0), (0.5, 1.0)]
+
+
+def test_a_file_that_resampling_made_a_little_shorter_is_read_to_its_end(tmp_path: Path) -> None:
+    path = write(tmp_path / "sound.wav", np.ones(22050, dtype=np.int16), 22050)
+    assert child.length_by_now(path, "coach.adapters.wav:wav_seconds", 0.999) == 0.999
+    assert child.length_by_now(path, "coach.adapters.wav:wav_seconds", 0.5) == 1.0
+
+
 def test_an_engine_that_cannot_be_loaded_is_reported(pipe: tuple[Connection, Connection]) -> None:
     ours, theirs = pipe
     serve(theirs, Parts(ENGINES, "missing", READER, RESAMPLER))

@@ -51,6 +51,7 @@ class TranscriberPromises:
         assert transcript.engine
         assert transcript.model
         assert news[-1].until == news[-1].seconds == pytest.approx(seconds, abs=0.1)
+        assert all(each.seconds == pytest.approx(seconds, abs=0.1) for each in news)
         assert all(each.until <= each.seconds + 0.1 for each in news)
         assert [each.until for each in news] == sorted(each.until for each in news)
 
