@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -
     anchors = [moment for moment in moments if moment.kind == "anchor"]
     result: list[Piece] = []
     signed: set[int] = set()
-    near = [(_first(word, anchors), _first(word, fillers)) for word in words] + [(None, None)]
+    near = list(zip(_belongings(words, anchors), _belongings(words, fillers), strict=True))
     for number, word in enumerate(words):
         while sounds and (sounds[0].start or 0.0) < word.start:
             result.append(_sound(sounds.pop(0)))
@@ -98,11 +99,13 @@ def _sound(moment: Moment) -> Piece:
     return Piece(mark, None, filler=True, probable=probable, at=moment.start)
 
 
-def _first(word: Word, moments: list[Moment]) -> int | None:
-    return next((place for place, moment in enumerate(moments) if _within(word, moment)), None)
-
-
-def _within(word: Word, moment: Moment) -> bool:
-    if moment.start is None or moment.end is None:
-        return False
-    return word.start < moment.end - OVERLAP and word.end > moment.start + OVERLAP
+def _belongings(words: tuple[Word, ...], moments: list[Moment]) -> list[int | None]:
+    """Return for each word the place of the first moment that it belongs to, and None after the last word."""
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    near: list[int | None] = [None] * (len(words) + 1)
+    for place in reversed(range(len(moments))):
+        start, end = moments[place].start, moments[place].end
+        if start is not None and end is not None:
+            for number in range(bisect_right(ends, start + OVERLAP), bisect_left(starts, end - OVERLAP)):
+                near[number] = place
+    return near

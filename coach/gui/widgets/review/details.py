@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,17 +14,46 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.fold import Fold
-from coach.gui.widgets.review.moment_list import MomentList, plain_line, play_button, verdict_bar
+from coach.gui.widgets.review.moment_row import MomentRow, plain_line, play_button
+from coach.gui.widgets.review.rows import Rows
 from coach.gui.widgets.review.verdict_bar import Entry, VerdictBar, entries
 from coach.gui.wording import amount, finding_name, found_name, measure_name, sure_name
-from coach.messages import Message, Texts, msg
-from coach.model import Correction, Finding, Measure, Moment, Report
+from coach.messages import Texts, msg
+from coach.model import Correction, Finding, Measure, Moment, Report, TermUse
 from coach.practice.rows import term_name
 
 BRIEF = 1.0
 """Seconds under which a pause is not listed: the timeline shows it."""
 BANDED = ("filler_rate",)
 """Measures whose words name a band, so that the number stands beside them; all other words hold their number."""
+HEADINGS = {
+    "content": msg("review.details.content"),
+    "delivery": msg("review.details.delivery"),
+    "fillers": msg("review.details.fillers"),
+    "terms": msg("review.details.terms"),
+    "moments": msg("review.details.moments"),
+}
+ORDER = msg("review.details.structure")
+LISTS = ("fillers", "moments")
+MOST = 30
+"""Findings that a list shows at first: a hundred take longer to lay out than a person waits, and to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold an anchor or a step of the structure, which one it is, and what a person may judge of it."""
+
+    finding: Finding
+    place: int
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Hold how much of a section does not show yet."""
+
+    section: str
+    count: int
 
 
 class ShapeMark(QWidget):
@@ -61,10 +92,9 @@ class Details(QWidget):
         super().__init__()
         self._texts = texts
         self._theme = theme
-        self._report = Report((), (), ())
         self._names: Mapping[str, str] = {}
         self._playable = True
-        self._entries: list[Entry] = []
+        self._values: dict[str, Sequence[object]] = {}
         self._whole: set[str] = set()
         self.folds: dict[str, Fold] = {}
         self._column = QVBoxLayout(self)
@@ -84,11 +114,27 @@ class Details(QWidget):
 
         An anchor that was not asked for and not heard is left out, unless it is the person who dismissed it.
         """
-        self._entries = entries(report.moments, corrections)
+        found = entries(report.moments, corrections)
         named = (*asked, *(one.name for one in corrections if one.kind == "anchor"))
-        anchors = tuple(one for one in report.anchors if one.state != "missing" or one.name in named)
-        self._report, self._names, self._playable = replace(report, anchors=anchors), names, playable
-        self._build()
+        anchors = [one for one in report.anchors if one.state != "missing" or one.name in named]
+        content: list[object] = [Place(one, place, _about(one, found)) for place, one in enumerate(anchors)]
+        if report.structure:
+            content.append(ORDER)
+            content += [Place(one, place) for place, one in enumerate(report.structure)]
+        sections: dict[str, Sequence[object]] = {
+            "content": content,
+            "delivery": report.measures,
+            "fillers": [entry for entry in found if entry.moment.kind == "filler"],
+            "terms": report.key_terms,
+            "moments": listed(found),
+        }
+        same = names == self._names and playable == self._playable
+        self._names, self._playable = names, playable
+        self._values = {name: values for name, values in sections.items() if values}
+        if same and list(self._values) == list(self.folds):
+            self._update()
+        else:
+            self._build()
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
@@ -96,51 +142,62 @@ class Details(QWidget):
         self._build()
 
     def _build(self) -> None:
+        """Make every section again."""
         opened = {name for name, fold in self.folds.items() if fold.opened} if self.folds else {"content"}
-        judged = self._judged()
-        if judged is not None:
-            self.setFocus()  # or the next control gets it for a moment, and the page scrolls there
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
-        fillers = [entry for entry in self._entries if entry.moment.kind == "filler"]
-        others = listed(self._entries)
-        sections: dict[str, tuple[Message, Callable[[], QWidget], Sequence[object]]] = {
-            "content": (msg("review.details.content"), self._content, self._report.anchors + self._report.structure),
-            "delivery": (msg("review.details.delivery"), self._delivery, self._report.measures),
-            "fillers": (msg("review.details.fillers"), lambda: self._listed("fillers", fillers), fillers),
-            "terms": (msg("review.details.terms"), self._terms, self._report.key_terms),
-            "moments": (msg("review.details.moments"), lambda: self._listed("moments", others), others),
-        }
-        self.folds = {}
-        for name, (heading, fill, found) in sections.items():
-            if found:
-                fold = Fold(self._theme, self._texts(heading), fill)
+        with self._focus_kept():
+            while (item := self._column.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.setParent(None)
+                    widget.deleteLater()
+            self.folds = {}
+            for name in self._values:
+                fold = Fold(self._theme, self._texts(HEADINGS[name]), partial(self._fill, name))
                 self.folds[name] = fold
                 self._column.addWidget(fold)
                 fold.open(name in opened)
                 fold.show()  # a layout would do so only a moment later
-        self._column.addStretch(1)
-        if judged is not None:
-            self._focus(judged)
+            self._column.addStretch(1)
 
-    def _content(self) -> QWidget:
-        body, column = _section()
-        for place, finding in enumerate(self._report.anchors):
-            about = [one for one in self._entries if one.moment.kind == "anchor" and one.moment.name == finding.name]
-            entry = max(about, key=lambda one: one.shows, default=None)
-            column.addWidget(self._finding(finding, place, entry))
-        if self._report.structure:
-            column.addSpacing(MARGIN)
-            column.addWidget(
-                Paragraph(self._theme, self._texts(msg("review.details.structure")), size=14, soft=True, bold=True)
-            )
-        for place, finding in enumerate(self._report.structure):
-            column.addWidget(self._finding(finding, place))
-        return body
+    def _update(self) -> None:
+        """Make what has changed again, in the sections that were opened."""
+        with self._focus_kept():
+            for name, fold in self.folds.items():
+                if isinstance(fold.body, Rows):
+                    fold.body.show_values(self._shown(name))
+
+    def _fill(self, name: str) -> Rows:
+        rows = Rows(self._make)
+        rows.show_values(self._shown(name))
+        return rows
+
+    def _shown(self, name: str) -> Sequence[object]:
+        """Return what of a section shows: of a long list the beginning, unless all of it was wanted."""
+        values = self._values[name]
+        if name not in LISTS or name in self._whole or len(values) <= MOST:
+            return values
+        return [*values[:MOST], More(name, len(values) - MOST)]
+
+    def _show_whole(self, name: str) -> None:
+        self._whole.add(name)
+        self._update()
+
+    def _make(self, value: object) -> QWidget:
+        if isinstance(value, Place):
+            return self._finding(value.finding, value.place, value.entry)
+        if isinstance(value, Measure):
+            return self._measure(value)
+        if isinstance(value, TermUse):
+            return self._term(value)
+        if isinstance(value, Entry):
+            return self._moment(value)
+        if isinstance(value, More):
+            more = QPushButton(self._texts(msg("review.moments.more", n=value.count)))
+            more.setProperty("kind", "plain")
+            more.clicked.connect(lambda: self._show_whole(value.section))
+            return more
+        return Paragraph(self._theme, self._texts(ORDER), size=14, soft=True, bold=True)
 
     def _finding(self, finding: Finding, place: int, entry: Entry | None = None) -> QWidget:
         row = QWidget()
@@ -161,15 +218,10 @@ class Details(QWidget):
         if finding.at is not None:
             grid.addWidget(self._play_button(finding.at, line), 0, 2, middle)
         if entry is not None:
-            bar = verdict_bar(self._texts, entry, name, self.given.emit, self.taken_back.emit)
+            bar = VerdictBar(self._texts, entry, name)
+            self._listen(bar)
             grid.addWidget(bar, 2, 1, 1, 2)
         return row
-
-    def _delivery(self) -> QWidget:
-        body, column = _section()
-        for measure in self._report.measures:
-            column.addWidget(self._measure(measure))
-        return body
 
     def _measure(self, measure: Measure) -> QWidget:
         row = QWidget()
@@ -190,51 +242,48 @@ class Details(QWidget):
             column.addWidget(Paragraph(self._theme, sure, size=14, soft=True))
         return row
 
-    def _terms(self) -> QWidget:
-        body, column = _section()
-        for term in self._report.key_terms:
-            row = QHBoxLayout()
-            line = self._texts(
-                msg("review.details.finding", name=term.term, state=self._texts(term_name(term.state))),
-            )
-            row.addWidget(plain_line(line), 1)
-            if term.at is not None:
-                row.addWidget(self._play_button(term.at, line))
-            column.addLayout(row)
-        return body
-
-    def _listed(self, section: str, found: Sequence[Entry]) -> QWidget:
-        whole = section in self._whole
-        made = MomentList(self._texts, self._theme, found, self._names, playable=self._playable, whole=whole)
-        made.setContentsMargins(MARGIN, 0, 0, MARGIN)
-        made.play_wanted.connect(self.play_wanted)
-        made.given.connect(self.given)
-        made.taken_back.connect(self.taken_back)
-        made.whole_wanted.connect(lambda: self._whole.add(section))
+    def _term(self, term: TermUse) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        line = self._texts(msg("review.details.finding", name=term.term, state=self._texts(term_name(term.state))))
+        row.addWidget(plain_line(line), 1)
+        if term.at is not None:
+            row.addWidget(self._play_button(term.at, line))
         return made
+
+    def _moment(self, entry: Entry) -> QWidget:
+        row = MomentRow(self._texts, self._theme, entry, self._names, playable=self._playable)
+        row.play_wanted.connect(self.play_wanted)
+        self._listen(row.verdicts)
+        return row
+
+    def _listen(self, bar: VerdictBar) -> None:
+        bar.given.connect(self.given)
+        bar.taken_back.connect(self.taken_back)
 
     def _play_button(self, start: float, what: str) -> QPushButton:
         return play_button(self._texts, self._theme, (start, None), what, self.play_wanted.emit, self._playable)
 
-    def _judged(self) -> Entry | None:
-        """Return the finding whose verdicts have the focus."""
+    @contextmanager
+    def _focus_kept(self) -> Iterator[None]:
+        """Give the focus back to the finding that has it now, or to the nearest one of its kind where it is gone."""
         bars = self.findChildren(VerdictBar)
-        return next((bar.entry for bar in bars if any(button.hasFocus() for button in bar.buttons)), None)
+        judged = next((bar.entry for bar in bars if any(button.hasFocus() for button in bar.buttons)), None)
+        if judged is not None:
+            self.setFocus()  # or the next control gets it for a moment, and the page scrolls there
+        yield
+        left = [bar for bar in self.findChildren(VerdictBar) if bar.buttons and bar.isVisible()]
+        if judged is not None:
+            near = [bar for bar in left if bar.entry.moment.kind == judged.moment.kind]
+            if near:
+                min(near, key=lambda bar: bar.entry.distance(judged)).buttons[0].setFocus()
 
-    def _focus(self, entry: Entry) -> None:
-        """Put the focus on the first verdict of a finding, or of the nearest one of its kind where it is gone."""
-        bars = [bar for bar in self.findChildren(VerdictBar) if bar.buttons and bar.isVisible()]
-        near = [bar for bar in bars if bar.entry.moment.kind == entry.moment.kind]
-        if near:
-            min(near, key=lambda bar: bar.entry.distance(entry)).buttons[0].setFocus()
 
-
-def _section() -> tuple[QWidget, QVBoxLayout]:
-    body = QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(MARGIN, 0, 0, MARGIN)
-    column.setSpacing(MARGIN)
-    return body, column
+def _about(finding: Finding, found: Sequence[Entry]) -> Entry | None:
+    """Return what stands of an anchor: rather the moment that shows than one that was dismissed."""
+    about = [one for one in found if one.moment.kind == "anchor" and one.moment.name == finding.name]
+    return max(about, key=lambda one: one.shows, default=None)
 
 
 def listed(found: Sequence[Entry]) -> list[Entry]:

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.details import Details, listed, shortened
-from coach.gui.widgets.review.moment_list import MOST
+from coach.gui.widgets.review.details import MOST, Details, listed, shortened
+from coach.gui.widgets.review.moment_row import MomentRow
 from coach.gui.widgets.review.verdict_bar import VerdictBar, entries
 from coach.messages import msg
 from coach.model import ANCHORS, Correction, Measure, Moment, Report
@@ -199,6 +199,20 @@ def test_without_sound_nothing_offers_to_play(details: Details) -> None:
     details.show_report(REPORT, {}, ANCHORS, playable=False)
 
     assert not any(button.isEnabled() for button in details.findChildren(QPushButton) if button.text()[:1].isdigit())
+
+
+def test_a_correction_makes_only_what_changed_again(details: Details) -> None:
+    for fold in details.folds.values():
+        fold.open()
+    QApplication.processEvents()
+    before = {id(row) for row in details.findChildren(MomentRow)}
+    moments = tuple(one for one in REPORT.moments if one.start != 21.4)
+
+    details.show_report(replace(REPORT, moments=moments), {"decision": "Decision"}, ANCHORS)
+
+    after = {id(row) for row in details.findChildren(MomentRow)}
+    assert len(before - after) == 1
+    assert after < before
 
 
 def test_long_quotes_are_cut_at_a_word() -> None:
