@@ -28,7 +28,7 @@ from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.window import HISTORY, REVIEW, SETTINGS, Window
 from coach.messages import msg
 from coach.model import Attempt, Recording, Review, Transcript, Word
-from coach.practice.ports import Heard, Level
+from coach.practice.ports import Controls, Heard, Level
 from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts
 from tests.tools import samples
 
@@ -43,6 +43,15 @@ replayed a week of raw events with the old timeout , and compared it with the co
 In the end retention rose by half a point , from forty one to forty one point five percent , and the rest was [um]
 tracking . (1.2) I learned to ask what moved before I ask why .
 """
+SCRIPT_AGAIN = SCRIPT
+for before, after in (
+    ("[um] the problem", "the problem"),
+    ("Android had", "and Royd had"),
+    ("[You know] that", "That"),
+    ("rest was [um]", "rest was"),
+    ("In the end", "In the end [um]"),
+):
+    SCRIPT_AGAIN = SCRIPT_AGAIN.replace(before, after)
 SPEEDS = (1.04, 1.1, 1.0, 1.14, 1.08, 1.0, 1.22, 1.16, 1.0, 1.12, 1.27, 1.0, 1.24, 1.3)
 """How fast each take is told, newest first: it settles over the weeks."""
 SHARES = (1.0, 0.72, 1.0, 0.88, 0.6, 1.0, 0.95, 0.66)
@@ -173,6 +182,53 @@ def transcript(window: Window) -> None:
     page._scroll.verticalScrollBar().setValue(page.transcript.mapTo(page._sheet, page.transcript.rect().topLeft()).y())
 
 
+def write_again(window: Window) -> None:
+    """Let another engine have written the newest take down as well, with other fillers and a word otherwise."""
+    history = window._parts.history
+    attempt = history.attempt(history.rows()[0].id)
+    words = told(samples.tell(SCRIPT_AGAIN).words, 1.0, SPEEDS[0])
+    transcript = Transcript.of_words(words, engine="whisper", model="base.en")
+    report = analyse(transcript, None, attempt.question, None, load_lexicons(RESOURCES / "assets" / "lexicons"))
+    attempt = history.transcribed(attempt.id, transcript)
+    assert attempt.review is not None
+    history.reviewed(attempt.id, attempt.review.id, report)
+
+
+def at_versions(window: Window) -> None:
+    """Scroll to the row of transcripts."""
+    settle()
+    page = window.review
+    place = page.versions.mapTo(page._sheet, page.versions.rect().topLeft()).y()
+    page._scroll.verticalScrollBar().setValue(place - 24)
+
+
+def choosing_again(window: Window) -> None:
+    """Choose an engine to transcribe again with."""
+    list(window._parts.models.get("tiny.en", Controls()))
+    list(window._parts.models.get("base.en", Controls()))
+    reviewing(window)
+    window.review.versions.again.click()
+    at_versions(window)
+
+
+def transcribing_again(window: Window) -> None:
+    """Show another engine at work."""
+    reviewing(window)
+    window.review.versions.card.show_progress("Whisper (base.en)", 31.0, 62.0)
+    at_versions(window)
+
+
+def comparing(window: Window) -> None:
+    """Stand at a place where two transcripts differ."""
+    write_again(window)
+    reviewing(window)
+    window.review.versions.compare.click()
+    settle()
+    for _ in range(3):
+        window.review.versions.comparison.after.click()
+    at_versions(window)
+
+
 def reading_on(window: Window) -> None:
     """Open the newest take further down, with the delivery unfolded."""
     reviewing(window)
@@ -218,6 +274,9 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "review": reviewing,
     "review-transcript": transcript,
     "review-details": reading_on,
+    "review-again": choosing_again,
+    "review-again-working": transcribing_again,
+    "review-compare": comparing,
     "history": lambda window: window.show_page(HISTORY),
     "history-trend": looking_back,
     "settings": lambda window: window.show_page(SETTINGS),
