@@ -85,10 +85,12 @@ class AddFiller(QWidget):
         row.addWidget(self.line, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.undo)
         row.addStretch(1)
+        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self.line.set_theme(theme)
+        self.line.setContentsMargins(0, theme.px(5), 0, 0)  # a line of running text has its air below it
 
     def allow(self, wanted: bool) -> None:
         """Let fillers be added, or not: without a report there is nothing to add to."""

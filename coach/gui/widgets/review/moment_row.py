@@ -33,7 +33,7 @@ class MomentRow(QWidget):
         name = moment_name(moment, names, texts)
         line = name
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, 0, 0, theme.px(MARGIN) // 2)
         grid.setHorizontalSpacing(MARGIN)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
