@@ -88,7 +88,7 @@ class Window(QMainWindow):
             voice=parts.voice,
             models=parts.models,
             engines=parts.engines,
-            filler_figures=parts.filler_figures,
+            filler_figures=lambda: parts.filler_figures,
             data_folder=parts.data_folder,
             scratch=parts.folders.cache,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import threading
@@ -26,6 +27,8 @@ ANSWER = (
     "The trade off was a higher bill. As a result, complaints fell by half."
 )
 ANSWER_WORDS = ("problem", "database", "decided", "search", "month", "result")
+
+SCREEN = ("Xvfb", "xdotool")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -87,6 +90,29 @@ def coach(env: Mapping[str, str], tmp_path: Path) -> Run:
 def answer(tmp_path: Path) -> Path:
     """Speak an answer into a file."""
     return espeak(ANSWER, tmp_path / "answer.wav", rate=140)
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[str]:
+    """Start a virtual screen and return its name."""
+    missing = [name for name in SCREEN if shutil.which(name) is None]
+    if missing:
+        pytest.skip("no virtual screen to test with, not installed: " + ", ".join(missing))
+    read, write = os.pipe()
+    with (tmp_path / "screen.log").open("wb") as log:
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    os.close(write)
+    with os.fdopen(read) as number:
+        display = ":" + number.readline().strip()
+    yield display
+    server.terminate()
+    server.wait(10)
 
 
 class Talk:

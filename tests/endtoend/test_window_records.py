@@ -1,8 +1,6 @@
 """A person at a real window: a question, an answer spoken into the microphone, its words in the history."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import time
@@ -10,35 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.endtoend.conftest import ANSWER_WORDS, PATIENCE, Run
 from tests.tools.pulse import PulseServer
-
-NEEDED = ("Xvfb", "xdotool")
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[str]:
-    """Start a virtual screen and return its name."""
-    missing = [name for name in NEEDED if shutil.which(name) is None]
-    if missing:
-        pytest.skip("no virtual screen to test with, not installed: " + ", ".join(missing))
-    read, write = os.pipe()
-    with (tmp_path / "screen.log").open("wb") as log:
-        server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-            pass_fds=[write],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
-    os.close(write)
-    with os.fdopen(read) as number:
-        display = ":" + number.readline().strip()
-    yield display
-    server.terminate()
-    server.wait(10)
 
 
 class Hand:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from coach.errors import CoachError
+from coach.gui.bridge import Bridge
 from coach.gui.pages.settings.section import Section
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.choice import Choice
@@ -29,10 +31,13 @@ Figures = Mapping[str, tuple[float, float]]
 class HearingSection(Section):
     """Switch on what helps; each switch says what it does, and the fillers how good they proved to be."""
 
-    def __init__(self, texts: Texts, theme: Theme, figures: Figures) -> None:
+    def __init__(self, texts: Texts, theme: Theme, bridge: Bridge, figures: Callable[[], Figures]) -> None:
         super().__init__(theme, texts(msg("settings.hearing")))
         self._texts = texts
-        self._figures = figures
+        self._bridge = bridge
+        self._measure = figures
+        self._figures: Figures = {}
+        self._settings = Settings()
         self.switches: dict[str, QCheckBox] = {}
         self._whats: list[Paragraph] = []
         for name, (title, what) in SWITCHES.items():
@@ -71,8 +76,21 @@ class HearingSection(Section):
             line.set_theme(theme)
         self._indent()
 
+    def open(self) -> None:
+        """Ask for what was measured."""
+        self._bridge.call("errand", self._measure, on_done=self._show_figures, on_failed=self._failed)
+
+    def _show_figures(self, figures: Figures) -> None:
+        self._figures = figures
+        self.show_settings(self._settings)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, CoachError):
+            self.troubled.emit(error)
+
     def show_settings(self, settings: Settings) -> None:
         """Show the person's choices, and what was measured for the one about fillers."""
+        self._settings = settings
         for name, switch in self.switches.items():
             switch.setChecked(getattr(settings, name))
         self.fillers.fill([(self._texts(words), key) for key, words in FILLERS.items()], settings.fillers)

@@ -50,7 +50,7 @@ class SettingsPage(QScrollArea):
         voice: Voice,
         models: Models,
         engines: Callable[[], Sequence[str]],
-        filler_figures: Figures,
+        filler_figures: Callable[[], Figures],
         data_folder: Path,
         scratch: Path,
     ) -> None:
@@ -63,7 +63,7 @@ class SettingsPage(QScrollArea):
         self.sound = SoundSection(texts, theme, bridge, devices, recorder, scratch)
         self.reading = ReadingSection(texts, theme, bridge, voice)
         self.recognition = RecognitionSection(texts, theme, bridge, models, engines)
-        self.hearing = HearingSection(texts, theme, filler_figures)
+        self.hearing = HearingSection(texts, theme, bridge, filler_figures)
         self.look = LookSection(texts, theme)
         self.data = DataSection(texts, theme, data_folder)
         self.sections: tuple[Section, ...] = (

@@ -20,7 +20,7 @@ def make(qtbot: QtBot, theme: Theme, bridge: Bridge, parts: SampleParts) -> Sett
         voice=parts.voice,
         models=parts.models,
         engines=parts.engines,
-        filler_figures=parts.filler_figures,
+        filler_figures=lambda: parts.filler_figures,
         data_folder=parts.data_folder,
         scratch=parts.folders.cache,
     )
@@ -28,7 +28,8 @@ def make(qtbot: QtBot, theme: Theme, bridge: Bridge, parts: SampleParts) -> Sett
     page.resize(1080, 800)
     page.show()
     qtbot.waitUntil(lambda: page.sound.microphone.count() > 1 and len(page.recognition._known) > 0)
-    qtbot.waitUntil(lambda: not bridge.busy("voice"))
+    qtbot.waitUntil(lambda: not bridge.busy("voice") and not bridge.busy("errand"))
+    qtbot.waitUntil(lambda: bool(page.hearing._figures) == bool(parts.filler_figures))
     return page
 
 

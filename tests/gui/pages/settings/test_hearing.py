@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coach.errors import CoachError, FileError
+from coach.gui.bridge import Bridge
 from coach.gui.pages.settings import SettingsPage
-from coach.gui.pages.settings.hearing import HearingSection
+from coach.gui.pages.settings.hearing import Figures
 from coach.gui.theme import Theme
+from coach.messages import msg
 from coach.settings import Settings
 from tests.gui.inspect import nameless
-from tests.gui.pages.settings.choosing import offered, pick
-from tests.gui.sample import TEXTS
+from tests.gui.pages.settings.choosing import make, offered, pick
+from tests.gui.sample import SampleParts
 
 
 @pytest.mark.parametrize("name", ["live_captions", "live_anchors", "pitch"])
@@ -44,13 +49,30 @@ def test_the_choice_of_fillers_states_what_was_measured(page: SettingsPage, chan
     assert nameless(hearing) == []
 
 
-def test_without_measured_figures_none_are_stated(qtbot: QtBot, theme: Theme) -> None:
-    section = HearingSection(TEXTS, theme, {})
-    qtbot.addWidget(section)
-    section.show_settings(Settings(fillers="all"))
-    assert section.fillers.currentData() == "all"
-    assert section.fillers_note.plain
-    assert not any(sign.isdigit() for sign in section.fillers_note.plain)
+def test_without_measured_figures_none_are_stated(
+    qtbot: QtBot, theme: Theme, bridge: Bridge, parts: SampleParts
+) -> None:
+    parts.filler_figures = {}
+    page = make(qtbot, theme, bridge, parts)  # kept: Qt takes the sections away with their page
+    hearing = page.hearing
+    hearing.show_settings(Settings(fillers="all"))
+    assert hearing.fillers.currentData() == "all"
+    assert hearing.fillers_note.plain
+    assert not any(sign.isdigit() for sign in hearing.fillers_note.plain)
+
+
+def test_figures_that_cannot_be_read_are_said_and_the_choice_stays(
+    qtbot: QtBot, page: SettingsPage, troubles: list[CoachError], tmp_path: Path
+) -> None:
+    error = FileError(msg("report.head.broken", file="head", line=1, key="-"), tmp_path)
+
+    def fail() -> Figures:
+        raise error
+
+    page.hearing._measure = fail
+    page.hearing.open()
+    qtbot.waitUntil(lambda: troubles == [error])
+    assert page.hearing.fillers.count() == 2
 
 
 def test_the_usual_settings_switch_all_of_it_off(page: SettingsPage, changes: list[Settings]) -> None:
