@@ -2,10 +2,14 @@ import csv
 import json
 import wave
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.cli.conftest import Program
+
+SCHEMA = Path(__file__).resolve().parents[2] / "assets" / "schemas" / "analysis.json"
 
 
 @pytest.fixture
@@ -83,3 +87,28 @@ def test_a_take_without_a_review_is_not_exported_as_a_report(program: Program, t
 
     assert "coach practice" in program("export").out
     assert program("export", "--format", "json").code == 0
+
+
+def test_what_the_person_corrected_is_exported(program: Program, take: str) -> None:
+    from coach.adapters.database.takes import SqlHistory
+    from coach.adapters.wav import wav_seconds
+    from coach.model import Correction
+
+    def exported() -> dict[str, Any]:
+        path = Path(program("export", "--format", "json").out.strip())
+        review: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))[0]["review"]
+        jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(review)
+        return review
+
+    before = exported()
+    history = SqlHistory(program.home / "data", wav_seconds)
+    history.correct(take, Correction("fix", "filler", "um", "added", 60.0, 60.4))
+    history.close()
+    after = exported()
+
+    added = [one for one in after["moments"] if one not in before["moments"]]
+    assert [(one["name"], one["start"], one["text"], one["certainty"]) for one in added] == [("um", 60.0, "", "heard")]
+    assert added[0]["why"] == "You added this."
+    assert after["transcript"] == before["transcript"]
+    counts = [review["measures"]["fillers_heard"]["value"] for review in (before, after)]
+    assert counts[1] == counts[0] + 1
