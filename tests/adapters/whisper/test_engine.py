@@ -24,7 +24,7 @@ from coach.adapters.whisper import Whisper, load
 from coach.adapters.whisper import engine as module
 from coach.adapters.whisper.engine import Read
 from coach.adapters.whisper.windows import RATE, Samples
-from coach.errors import Cancelled, EngineError, ModelMissing
+from coach.errors import Cancelled, DownloadError, EngineError, ModelMissing
 from coach.model import Transcript, Word
 from coach.practice.ports import Controls, Heard
 from tests.adapters.download.conftest import SOURCES
@@ -140,12 +140,20 @@ def test_cancel_ends_it(engine: Whisper, take: Take) -> None:
 
 
 @pytest.mark.endtoend
-def test_a_fetched_model_is_loaded_and_hears(take: Take, tmp_path: Path) -> None:
+def test_a_model_that_came_damaged_then_in_two_parts_is_loaded_and_hears(take: Take, tmp_path: Path) -> None:
     from coach.adapters.download import WhisperModels
 
     with serve(model_files(MICRO_MODEL)) as hub:
         models = WhisperModels(tmp_path / "models", hub.endpoint, sources=SOURCES)
+        hub.damaged.add("model.bin")
+        with pytest.raises(DownloadError):
+            run(models.get("base.en", Controls()))
+        with pytest.raises(ModelMissing):
+            load("base.en", READ)
+        hub.damaged.clear()
+        hub.broken.add("model.bin")
         _, info = run(models.get("base.en", Controls()))
+        assert [begin > 0 for begin in hub.begins("model.bin")][-2:] == [False, True], "taken up where it broke off"
     assert info.path == models.find("base.en")
     transcript = hear(load(str(info.path), READ), take.path)
     assert tuple(word.text for word in transcript.words) == take.words
@@ -266,11 +274,19 @@ def test_a_model_with_a_missing_file_is_broken(tmp_path: Path, name: str) -> Non
     assert name in caught.value.detail
 
 
-@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json"])
-def test_a_model_with_a_damaged_file_is_broken(tmp_path: Path, name: str) -> None:
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda data: data[: len(data) // 2],
+    "empty": lambda data: b"",
+    "zeros": lambda data: bytes(len(data)),
+    "another beginning": lambda data: b"\xff" * 16 + data[16:],
+}
+
+
+@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "config.json", "vocabulary.json"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_model_with_a_damaged_file_is_broken(tmp_path: Path, name: str, damage: str) -> None:
     folder = shutil.copytree(MICRO_MODEL, tmp_path / "model")
-    data = (folder / name).read_bytes()
-    (folder / name).write_bytes(data[: len(data) // 2])
+    (folder / name).write_bytes(DAMAGES[damage]((folder / name).read_bytes()))
     with pytest.raises(EngineError) as caught:
         load(str(folder), READ)
     assert caught.value.message.key == "whisper.broken"
