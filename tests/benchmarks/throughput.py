@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from coach.adapters.moonshine import MODEL, build_starter  # noqa: E402
-from coach.adapters.moonshine.engine import _HEAR, _Library, _lines, _pointer  # noqa: E402
+from coach.adapters.moonshine.engine import _Library, _lines, _pointer  # noqa: E402
 from coach.adapters.recogniser import Recogniser  # noqa: E402
 from coach.messages import load_texts  # noqa: E402
 from coach.model import Question, Recording, Transcript  # noqa: E402
@@ -44,6 +44,7 @@ LIMIT = 0.15
 MOST = 240.0
 """Seconds of sound in one run."""
 RATE = 16000
+_BATCH = {"word_timestamps": "true", "vad_threshold": "0.5", "vad_max_segment_duration": "15"}
 LONG = (90, 600)
 """Seconds of the recordings that `coach analyze` is given."""
 SHARE = 0.03
@@ -83,7 +84,7 @@ def warm(folder: Path) -> Iterator[tuple[Recogniser, Path, float]]:
 
 def compare(part: Recogniser, model: Path, clips: list[Path]) -> list[float]:
     """Print the real-time factors of the engine and of the library's batch call on all clips, run by run."""
-    library = _Library(model, {**_HEAR, "vad_threshold": "0.5", "vad_max_segment_duration": "15"})
+    library = _Library(model, _BATCH)
     sounds = [samples_of(path) for path in clips]
     seconds = sum(sound.size / RATE for sound in sounds)
     ours, theirs, before = [], [], processor(part.pid)

@@ -1,8 +1,8 @@
 """Recognise speech with Moonshine (moonshine-voice), following a sound file while it grows.
 
 The library's own streams hear a line again at each update, cut in the middle of words after ten seconds, begin the
-next line half a second back, and keep all sound. So its two abilities are used apart: `phrases` cuts the sound at
-pauses, the library's detector says in which phrases somebody speaks, and each of those is recognised once.
+next line half a second back, keep all sound, and do not tell how sure they are. So `phrases` cuts the sound at pauses,
+the library's detector says in which phrases somebody speaks, and `hearing` writes those down with the library's model.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.adapters.moonshine.loudness import tightened
+from coach.adapters.moonshine.decoder import Decoder
+from coach.adapters.moonshine.hearing import Hearer
 from coach.adapters.moonshine.phrases import RATE, Phrase, PhraseCutter, find_loop, joined, split, without_loop
 from coach.adapters.moonshine.starter import MODEL, check_built, need_library
 from coach.errors import Cancelled, EngineError
@@ -34,14 +35,11 @@ STEP = 8000
 """Samples between two looks for speech. Always the same, whatever comes from the file: the result is the same too."""
 FRESH = 60 * RATE
 """Samples after which the detector's stream starts anew: it keeps all its sound, and copies it at each look."""
-HOP = 512
-"""Samples that the detector takes at a time; what is left over is never looked at."""
 SHORTEST_SPLIT = 2.0
 """Seconds of a phrase that is cut in two when the engine loses itself in it."""
 _FORCE = 1
 
 _DETECT = {"skip_transcription": "true", "vad_threshold": "0.4", "vad_max_segment_duration": "30"}
-_HEAR = {"word_timestamps": "true", "vad_threshold": "0", "vad_max_segment_duration": "90"}
 
 
 def load(model: str, read: Read) -> Moonshine:
@@ -58,7 +56,7 @@ class Moonshine:
     def __init__(self, folder: Path, read: Read) -> None:
         self._read = read
         self._detector = _Library(folder, _DETECT)
-        self._hearer = _Library(folder, _HEAR)
+        self._hearer = Hearer(Decoder(folder).hear)
 
     def transcribe(
         self, path: Path, complete: Callable[[], bool], controls: Controls
@@ -214,21 +212,6 @@ class _Library:
             raise EngineError(msg("engines.moonshine.failed"), msg("engines.moonshine.failed.advice"), f"{name} {code}")
         return code
 
-    def words(self, phrase: Phrase) -> list[Word]:
-        """Recognise one phrase; text that comes without word times is nothing that was said."""
-        # Whole hops only are looked at, and the last word needs a little silence after it.
-        silence = np.zeros(HOP + (-phrase.samples.size) % HOP, dtype=np.float32)
-        data, size = _pointer(np.concatenate([phrase.samples, silence]))
-        out = self.no_lines()
-        self.call("moonshine_transcribe_without_streaming", data, size, RATE, 0, ctypes.byref(out))
-        words = []
-        for line in _lines(out):
-            for index in range(line.word_count if line.words else 0):
-                word = line.words[index]
-                start, end = (min(phrase.start + max(0.0, at), phrase.end) for at in (word.start, word.end))
-                words.append(Word(_text(word.text), start, end, word.confidence))
-        return tightened(words, phrase.samples, phrase.start)
-
 
 @contextmanager
 def _no_probing() -> Iterator[None]:
@@ -248,7 +231,3 @@ def _pointer(samples: Samples) -> tuple[Any, int]:
 
 def _lines(out: Any) -> list[Any]:
     return [out.contents.lines[index] for index in range(out.contents.line_count)] if out else []
-
-
-def _text(pointer: Any) -> str:
-    return ctypes.string_at(pointer).decode("utf-8", "ignore") if pointer else ""

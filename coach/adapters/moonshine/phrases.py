@@ -161,12 +161,12 @@ def find_loop(texts: Sequence[str]) -> tuple[int, int] | None:
 
 
 def without_loop(words: Sequence[Word]) -> list[Word]:
-    """Drop all but the first two rounds of a loop at the end: one can be the person's own repeat."""
+    """Drop all but the first round of a loop at the end: a repeat that nobody said is worse than one left out."""
     found = find_loop([word.text for word in words])
     if found is None:
         return list(words)
     first, length = found
-    return list(words[: first + 2 * length])
+    return list(words[: first + length])
 
 
 def _plain(text: str) -> str:
