@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.adapters.moonshine.starter import check_built, open_runtime
+from coach.adapters.moonshine.runtime import open_session
+from coach.adapters.moonshine.starter import check_built
 
 Samples = NDArray[np.float32]
 Vectors = NDArray[np.float32]
@@ -43,15 +44,7 @@ class Encoder:
     """Describe windows of sound, one at a time, on one thread: it runs beside an engine that needs the others."""
 
     def __init__(self, folder: Path) -> None:
-        onnxruntime = open_runtime()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / ENCODER), options, providers=["CPUExecutionProvider"]
-        )
+        self._session: Any = open_session(folder / ENCODER)
 
     def encode(self, window: Samples) -> Vectors:
         """Return the frames (n x 288) of some seconds of sound at whatever level."""
