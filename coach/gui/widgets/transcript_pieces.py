@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 
 from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import Theme
 from coach.messages import Texts, msg
 from coach.model import Moment, Word
 
+DOT = 2
+"""Pixels, at the usual text size, of the dots below a word that is not sure."""
 OVERLAP = 0.02
 """Seconds by which a word has to reach into a moment to belong to it."""
 
@@ -48,9 +51,7 @@ def piece_format(piece: Piece, theme: Theme, names: Mapping[str, str], texts: Te
             return form
         form.setUnderlineStyle(lines.SingleUnderline)
         form.setUnderlineColor(colour)
-    if piece.doubtful:
-        form.setUnderlineStyle(lines.DotLine)
-        form.setUnderlineColor(theme.anchor_colour(piece.anchor) if piece.anchor else theme.colour("text"))
+    if piece.doubtful:  # its dots are painted: Qt's own are too fine to be found under an anchor's line
         form.setToolTip(texts(msg("review.transcript.doubtful.tip")))
     if piece.filler:
         form.setForeground(theme.colour("filler"))
@@ -60,6 +61,16 @@ def piece_format(piece: Piece, theme: Theme, names: Mapping[str, str], texts: Te
             form.setFontItalic(True)
             form.setToolTip(texts(msg("review.transcript.probable")))
     return form
+
+
+def draw_dots(painter: QPainter, word: QRect, theme: Theme) -> None:
+    """Draw the dotted line below a word that may not have been said; an anchor's line stays above it."""
+    size = theme.px(DOT)
+    pen = QPen(theme.colour("text"), size, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.0])
+    painter.setPen(pen)
+    below = word.bottom() + size
+    painter.drawLine(word.left() + size, below, word.right() - size, below)
 
 
 def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -> list[Piece]:

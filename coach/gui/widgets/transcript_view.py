@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
-from coach.gui.widgets.transcript_pieces import Piece, piece_format, pieces
+from coach.gui.widgets.transcript_pieces import Piece, draw_dots, piece_format, pieces
 from coach.messages import Message, Texts, msg
 from coach.model import Moment, Transcript
 
@@ -50,6 +50,7 @@ class TranscriptView(QTextEdit):
         self._spans: dict[int, tuple[int, int]] = {}
         self._sounds: list[tuple[int, int, float]] = []
         self._starts: list[float] = []
+        self._doubts: list[int] = []
         self._current: int | None = None
         self._chosen = 0
         self.setReadOnly(True)
@@ -69,6 +70,7 @@ class TranscriptView(QTextEdit):
         """Show a transcript with its moments; `names` holds what anchors are called."""
         self._transcript, self._moments, self._names = transcript, moments, names or {}
         self._starts = [word.start for word in transcript.words]
+        self._doubts = [number for number, word in enumerate(transcript.words) if is_doubtful(word)]
         self._current = None
         self._chosen = 0
         self.setAccessibleDescription(self._texts(msg("review.transcript.how")))
@@ -94,7 +96,7 @@ class TranscriptView(QTextEdit):
     @property
     def doubtful(self) -> int:
         """Return how many words are marked as not sure."""
-        return sum(is_doubtful(word) for word in self._transcript.words)
+        return len(self._doubts)
 
     @property
     def chosen(self) -> int:
@@ -317,10 +319,20 @@ class TranscriptView(QTextEdit):
         return msg("review.transcript.word", word=said.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw a frame around the word that the keyboard stands on."""
+        """Draw dots below the words that are not sure, and a frame around the one that the keyboard stands on."""
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for word in self._doubts_in_sight():
+            draw_dots(painter, self._rect_of(word), self._theme)
         if self.hasFocus() and self._chosen in self._spans:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
             painter.drawRoundedRect(self._rect_of(self._chosen).adjusted(-2, 0, 2, 0), 4, 4)
+        painter.end()
+
+    def _doubts_in_sight(self) -> list[int]:
+        if not self._doubts or not self._spans:
+            return []
+        corners = (self.viewport().rect().topLeft(), self.viewport().rect().bottomRight())
+        first, last = (self._word_near(self.cursorForPosition(corner).position()) for corner in corners)
+        return self._doubts[bisect_left(self._doubts, first) : bisect_right(self._doubts, last)]

@@ -56,19 +56,32 @@ def test_doubtful_words_are_dotted_explained_and_told_to_a_screen_reader(qtbot: 
     view.set_transcript(Transcript.of_words(said), moments)
 
     assert view.doubtful == 3
-    assert format_of(view, "We").underlineStyle() == QTextCharFormat.UnderlineStyle.NoUnderline
-    doubtful = format_of(view, "chose")
-    assert doubtful.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
-    assert doubtful.foreground().color() == samples.theme().colour("text")
-    assert "Not sure" in doubtful.toolTip()
+    assert "Not sure" in format_of(view, "chose").toolTip()
     under_an_anchor = format_of(view, "speed.")
-    assert under_an_anchor.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
-    assert under_an_anchor.underlineColor() == samples.theme().colour("decision")
+    assert under_an_anchor.underlineStyle() == QTextCharFormat.UnderlineStyle.SingleUnderline
+    assert "Not sure" in under_an_anchor.toolTip()
     assert "Not sure" in format_of(view, "Um").toolTip()
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert "not sure: chose" in view.accessibleDescription()
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert "not sure" not in view.accessibleDescription()
+
+
+def test_dots_are_painted_below_doubtful_words_in_sight_only(view: TranscriptView) -> None:
+    said = tuple(Word(f"word{n}", n / 2, n / 2 + 0.3, 0.2 if n in (1, 290) else 0.9) for n in range(300))
+    view.set_transcript(Transcript.of_words(said))
+
+    def dots(word: int) -> int:
+        picture, rect = view.viewport().grab().toImage(), view._rect_of(word)
+        middle = rect.bottom() + 2
+        return sum(picture.pixelColor(x, middle).lightnessF() < 0.6 for x in range(rect.left(), rect.right()))
+
+    assert (dots(0), dots(2)) == (0, 0)
+    assert dots(1) > 5
+    assert view._doubts_in_sight() == [1]
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert view._doubts_in_sight() == [290]
+    assert dots(290) > 5
 
 
 def test_arrow_keys_walk_and_enter_plays(qtbot: QtBot, view: TranscriptView) -> None:
