@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coach.adapters.lexicons import load_lexicons
+from coach.adapters.lexicons import load_hesitations, load_lexicons
 from coach.errors import FileError
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "lexicons"
@@ -119,3 +119,27 @@ def test_a_missing_file_and_foreign_bytes_are_named(folder: Path) -> None:
 
     assert foreign.value.path == missing.value.path == folder / "evidence.json"
     assert missing.value.advice is not None
+
+
+HEAD = SHIPPED.parent / "heads" / "hesitations.json"
+
+
+def test_the_shipped_rules_for_hesitations_are_read() -> None:
+    rules = load_hesitations(HEAD)
+
+    assert rules.surer.threshold > rules.all.threshold
+    assert rules.surer.precision >= rules.all.precision
+    assert rules.surer.f1_low <= rules.surer.f1 <= rules.surer.f1_high
+
+
+@pytest.mark.parametrize(("key", "value"), [("threshold", "1.5"), ("precision", '"good"'), ("f1_high", "-0.1")])
+def test_a_rule_that_cannot_be_is_named(tmp_path: Path, key: str, value: str) -> None:
+    told = json.loads(HEAD.read_text(encoding="utf-8"))
+    told["rules"]["surer"][key] = json.loads(value)
+    path = tmp_path / "hesitations.json"
+    path.write_text(json.dumps(told, indent=1))
+
+    with pytest.raises(FileError) as caught:
+        load_hesitations(path)
+
+    assert (caught.value.path, caught.value.key) == (path, key)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from coach.analysis.delivery.hesitations import find_events
+from coach.model import Frames
 from tests.tools.heads.folds import Fold, folds
 from tests.tools.heads.judge import RULE, Answer, Count, curve, interval, spans
 from tests.tools.heads.train_hesitations import by_clip, gather, judged
@@ -59,7 +60,7 @@ def show_speakers(answers: Sequence[Answer], made: Sequence[Fold]) -> None:
         )
 
 
-def show_curve(answers: Sequence[Answer], frames) -> None:
+def show_curve(answers: Sequence[Answer], frames: Mapping[str, Frames]) -> None:
     """Print precision and recall over thresholds, one for all folds."""
     for limit, count in curve(answers, frames)[::3]:
         print(

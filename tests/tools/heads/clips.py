@@ -41,6 +41,7 @@ class Clip:
     speaker: str
     kind: str
     licence: str
+    source: str
     samples: Samples
     fillers: tuple[tuple[float, float, str], ...]
     others: tuple[tuple[float, float], ...]
@@ -95,7 +96,17 @@ def _clip(entry: dict[str, Any], samples: Samples) -> Clip:
         others = [_spoken(*word[:3]) for word in entry.get("words") or () if not SOUNDS.fullmatch(word[2])]
         speaker = re.sub(r"[a-z]?_[\d-]+$", "", entry["id"])
     back = tuple((float(each["start"]), float(each["end"])) for each in entry.get("backchannels") or ())
-    return Clip(entry["id"], speaker, entry["kind"], entry["licence"], samples, tuple(fillers), tuple(others), back)
+    return Clip(
+        entry["id"],
+        speaker,
+        entry["kind"],
+        entry["licence"],
+        entry["source_repo"],
+        samples,
+        tuple(fillers),
+        tuple(others),
+        back,
+    )
 
 
 def _spoken(start: float, end: float, text: str) -> tuple[float, float]:

@@ -18,7 +18,7 @@ Vectors = npt.NDArray[np.float32]
 
 RIDGE = 3.0
 """Added to the mean square of each standardised number, which is about 1."""
-BALANCE = 0.3
+BALANCE = 0.1
 """Weight of all frames of fillers together against that of all others."""
 SHARE = 0.05
 """Share of fillers in speech that the probabilities are made for."""
@@ -51,7 +51,7 @@ def fit(fillers: Sums, others: Sums) -> Floats:
     ridge[-1, -1] = 1e-6
     products = BALANCE * fillers.products / fillers.count + others.products / others.count
     totals = BALANCE * fillers.total / fillers.count - others.total / others.count
-    return np.linalg.solve(products + ridge, totals)
+    return np.asarray(np.linalg.solve(products + ridge, totals), dtype=np.float64)
 
 
 def scale(values: Floats, labels: npt.NDArray[np.int8]) -> tuple[float, float]:

@@ -18,8 +18,8 @@ Vectors = npt.NDArray[np.float32]
 
 VARIANTS = 4
 ROOM_SECONDS = 20.0
-PRIOR_WEIGHT = 600.0
-"""Frames (14 s) for which what speech is like in general counts against what this speaker is like."""
+PRIOR_WEIGHT = 400.0
+"""Frames (10 s) for which what speech is like in general counts against what this speaker is like."""
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ from tests.tools.heads.clips import Clip
 Span = tuple[float, float]
 SLACK = 0.25
 THRESHOLDS = tuple(round(0.02 * step, 2) for step in range(5, 50))
-PLATEAU = 0.01
-"""A threshold is taken from the middle of those that are as good as the best, to this much."""
-SURER, ALL = 0.5, 1.0
+PLATEAU = 0.05
+"""A threshold is the middle of those that are nearly as good as the best: one event more or less is chance."""
+SURER, ALL = 1.0, 2.0
 """How much recall counts against precision in the choice of a threshold (the beta of the F measure)."""
 RULE = HesitationRule(0.5, 0.12, 3.0, 5, 0.0, 0.0, 0.0, 0.0, 0.0)
 """Events of five frames and more, under three seconds; the probability is smoothed over five frames."""

@@ -105,16 +105,17 @@ def head(material: Material, trained: Trained, rules: dict[str, HesitationRule])
     """Put everything into the words of the file."""
     ground = material.ground
     fillers = sum(len(clip.fillers) for clip in material.clips)
-    licences = sorted({clip.licence for clip in material.clips})
+    sources = sorted({f"{clip.source}: {clip.licence}" for clip in material.clips})
+    more = f"{VARIANTS} variants more of each recording"
     return {
         "version": VERSION,
         "about": "One logistic unit on the frames of the starter engine's encoder that hears um and uh.",
         "provenance": {
             "script": "tests/tools/heads/train_hesitations.py",
             "date": date.today().isoformat(),
-            "material": f"{len(material.clips)} recordings with {fillers} annotated um and uh; no sound is part of this file",
-            "licences": licences,
-            "method": f"Fisher's discriminant, ridge {RIDGE}, fillers weigh {BALANCE}; each clip in {VARIANTS + 1} variants",
+            "material": f"{len(material.clips)} recordings, {fillers} annotated um and uh; this file holds no sound",
+            "sources": sources,
+            "method": f"Fisher's discriminant, ridge {RIDGE}, fillers weigh {BALANCE}; {more}",
             "validation": "leave one speaker out, thresholds chosen without that speaker, together with the starter"
             " engine's text; in meetings what nobody annotated counts as wrong; intervals by drawing clips (95 %)",
         },
