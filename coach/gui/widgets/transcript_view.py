@@ -222,6 +222,10 @@ class TranscriptView(QTextEdit):
         """Return the middle of a word, in the viewport."""
         return self._rect_of(word).center()
 
+    def below(self, word: int) -> QPoint:
+        """Return the place on the screen right below a word."""
+        return self.viewport().mapToGlobal(self._rect_of(word).bottomLeft())
+
     def word_at(self, place: QPoint) -> int | None:
         """Return the number of the word at a place of the viewport."""
         near = self._word_near(self.cursorForPosition(place).position()) if self._spans else 0

@@ -395,6 +395,7 @@ def test_keys_add_dismiss_and_take_back(qtbot: QtBot, page: ReviewPage, attempt:
         qtbot.keyClick(page.transcript, Qt.Key.Key_Right)
 
     qtbot.keyClick(page.transcript, Qt.Key.Key_F)
+    assert page.add_filler.menu.x() == page.transcript.below(4).x()  # the button may be out of sight
     with qtbot.waitSignal(page.correcting.changed):
         qtbot.keyClick(page.add_filler.menu, Qt.Key.Key_Return)
     assert page.transcript.toPlainText().startswith("So [um] day seven [um] retention")

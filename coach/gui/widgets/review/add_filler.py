@@ -96,8 +96,8 @@ class AddFiller(QWidget):
         """Let fillers be added, or not: without a report there is nothing to add to."""
         self.setVisible(wanted)
 
-    def offer(self, place: Place) -> None:
-        """Ask which filler is at a place."""
+    def offer(self, place: Place, near: QPoint | None = None) -> None:
+        """Ask which filler is at a place; `near` is where on the screen to ask, if not below the button."""
         self.menu.clear()
         at = clock(place.words[0].start if place.words else place.at)
         title = msg("review.add.before", at=at, word=place.said) if place.said else msg("review.add.at", at=at)
@@ -110,7 +110,7 @@ class AddFiller(QWidget):
         for name in SOUNDS:
             action = self.menu.addAction(name)
             action.triggered.connect(lambda _=False, name=name: self.chosen.emit(place.sound(name)))
-        self.menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        self.menu.popup(near or self.button.mapToGlobal(QPoint(0, self.button.height())))
         self.menu.setActiveAction(next(one for one in self.menu.actions() if one.text() == SOUNDS[0]))
 
     @property

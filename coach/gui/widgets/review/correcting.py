@@ -113,7 +113,9 @@ class Correcting(QObject):
 
     def ask(self) -> None:
         """Ask which filler is here: at the chosen words, or where the sound stands."""
-        self._add.offer(self._place())
+        chosen = self._chosen()
+        near = self._transcript.below(chosen[0]) if chosen is not None and self._transcript.hasFocus() else None
+        self._add.offer(self._place(), near)
 
     def press(self, event: QKeyEvent) -> bool:
         """Use a key that nothing under the focus wanted; return whether it was one of these."""
@@ -131,10 +133,13 @@ class Correcting(QObject):
             return False
         return True
 
+    def _chosen(self) -> tuple[int, int] | None:
+        """Return the first and the last of the words that are selected, or the one that was walked to."""
+        walked = (self._word, self._word) if self._word is not None else None
+        return self._transcript.selected or walked
+
     def _place(self) -> Place:
-        chosen = self._transcript.selected
-        if chosen is None and self._word is not None:
-            chosen = (self._word, self._word)
+        chosen = self._chosen()
         review = self._attempt.review if self._attempt is not None else None
         if chosen is None or review is None:
             return Place(self._at)
