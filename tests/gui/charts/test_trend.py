@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.analysis.trends import own_range
@@ -91,8 +92,8 @@ def test_nothing_measured_yet_is_said(qtbot: QtBot) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(some.lists(some.floats(0, 5000, allow_nan=False), min_size=1, max_size=30))
-def test_the_lines_across_are_few_and_inside(numbers: list[float]) -> None:
+@given(numbers=some.lists(some.floats(0, 5000, allow_nan=False), min_size=1, max_size=30))
+def test_the_lines_across_are_few_and_inside(qapp: QApplication, numbers: list[float]) -> None:
     chart = TrendChart(samples.texts(), samples.theme())
     points = tuple(TrendPoint(str(place), samples.NOON, value) for place, value in enumerate(numbers))
 

@@ -38,9 +38,8 @@ def test_what_is_the_same_stays(qtbot: QtBot) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 3), max_size=6), min_size=1, max_size=4))
-def test_the_last_values_show_whatever_was_before(steps: list[list[int]]) -> None:
-    assert QApplication.instance() or QApplication([])
+@given(steps=st.lists(st.lists(st.integers(0, 3), max_size=6), min_size=1, max_size=4))
+def test_the_last_values_show_whatever_was_before(qapp: QApplication, steps: list[list[int]]) -> None:
     rows = Rows(line)
     for values in steps:
         rows.show_values(values)
