@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
 from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
@@ -11,6 +11,9 @@ from coach.analysis.delivery.fillers import find_cluster, find_fillers
 from coach.analysis.delivery.hesitations import find_hesitations
 from coach.analysis.delivery.pace import COMFORTABLE, Pace, measure_pace
 from coach.analysis.delivery.pauses import Pause, Silences, Sound, find_silences
+from coach.analysis.delivery.pitch import NAME as PITCH
+from coach.analysis.delivery.pitch import UNIT as PITCH_UNIT
+from coach.analysis.delivery.pitch import measure_pitch
 from coach.analysis.delivery.repeats import find_repeats
 from coach.analysis.evidence import find_evidence, find_terms
 from coach.analysis.lexicons import HesitationRule, Lexicons
@@ -20,7 +23,7 @@ from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
 from coach.model import ANCHORS, Measure, Moment, Question, Report, Transcript
 
-__all__ = ["MEASURES", "Sound", "analyse"]
+__all__ = ["MEASURES", "MEASURES_ON_REQUEST", "Sound", "analyse"]
 
 MEASURES = {
     "speech_rate": "words/min",
@@ -35,6 +38,8 @@ MEASURES = {
     "repeats": "",
 }
 """Every measure, in the order in which they are told, with its unit; a count has none."""
+MEASURES_ON_REQUEST = {PITCH: PITCH_UNIT}
+"""Measures that are there only for a person who asked for them."""
 AT_ONCE = 0.5
 """Seconds before the first word that nobody would call a wait."""
 
@@ -47,12 +52,14 @@ def analyse(
     lexicons: Lexicons,
     usual: Range | None = None,
     hesitations: HesitationRule | None = None,
+    pitch: bool = False,
 ) -> Report:
     """Judge one answer.
 
     `sound` is None for a typed answer, or where the recording is gone: what needs it is then not told. `category`
     wins over the question's own. `usual` is the person's own range of speech rates, once there are five takes.
-    `hesitations` says when the transcript's frames are taken for an um or uh; without it none are looked for.
+    `hesitations` says when the transcript's frames are taken for an um or uh; without it none are looked for. `pitch`
+    asks how the voice moved.
     """
     reading = read_answer(transcript, lexicons.fillers.sounds)
     silences = _silences(reading, sound)
@@ -75,10 +82,12 @@ def analyse(
     heard = Heard(course, anchors, structure, evidence, rambling, find_cluster(reading, fillers), question)
     moments = (*marked, *rambling, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
     nobody = not reading.tokens
+    measures = _no_measures(reading, MEASURES_ON_REQUEST if pitch else {})
+    if enough and reading.timed:
+        measures = _measures(reading, silences, (*fillers, *repeats), looked, usual)
+        measures += (measure_pitch(sound, silences.speech if silences is not None else ()),) if pitch else ()
     return Report(
-        measures=_measures(reading, silences, (*fillers, *repeats), looked, usual)
-        if enough and reading.timed
-        else _no_measures(reading),
+        measures=measures,
         moments=_in_order(moments, reading),
         anchors=anchors,
         structure=structure,
@@ -112,10 +121,10 @@ def _in_order(moments: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]
     return tuple(sorted(moments, key=lambda moment: moment.start or 0.0)) if reading.timed else tuple(moments)
 
 
-def _no_measures(reading: Reading) -> tuple[Measure, ...]:
+def _no_measures(reading: Reading, more: Mapping[str, str]) -> tuple[Measure, ...]:
     """Name every measure and tell none: the answer was typed, or has under twenty words."""
     why = msg("analysis.measures.typed") if reading.tokens and not reading.timed else msg("analysis.measures.short")
-    return tuple(Measure(name, None, unit, why, "unknown") for name, unit in MEASURES.items())
+    return tuple(Measure(name, None, unit, why, "unknown") for name, unit in (MEASURES | dict(more)).items())
 
 
 def _measures(

@@ -68,5 +68,6 @@ def measure_label(name: str) -> Message:
         "longest_pause": msg("analysis.measure.longest_pause"),
         "time_to_first_word": msg("analysis.measure.time_to_first_word"),
         "repeats": msg("analysis.measure.repeats"),
+        "pitch_movement": msg("analysis.measure.pitch_movement"),
     }
     return labels[name]

@@ -43,6 +43,7 @@ _UNIT_NAMES: Mapping[str, Message] = {
     "syllables/s": msg("names.unit.syllables_per_second"),
     "per 100 words": msg("names.unit.per_100_words"),
     "s": msg("names.unit.seconds"),
+    "semitones": msg("names.unit.semitones"),
 }
 
 

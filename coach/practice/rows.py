@@ -118,6 +118,7 @@ MEASURE_NAMES: Mapping[str, Message] = {
     "longest_pause": msg("measure.longest_pause.name"),
     "time_to_first_word": msg("measure.time_to_first_word.name"),
     "repeats": msg("measure.repeats.name"),
+    "pitch_movement": msg("measure.pitch_movement.name"),
 }
 ROLE_NAMES: Mapping[str, Message] = {
     "product_manager": msg("role.product_manager"),

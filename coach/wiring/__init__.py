@@ -240,7 +240,7 @@ class Parts:
         if recording is not None and recording.path.exists():
             sound = Sound(*self.read_sound(recording.path), recording.pausings)
         rule = self.hesitations.choices[self.settings.fillers]
-        return analyse(transcript, sound, question, category, self.lexicons, usual, rule)
+        return analyse(transcript, sound, question, category, self.lexicons, usual, rule, pitch=self.settings.pitch)
 
     def _judge(
         self, transcript: Transcript, recording: Recording | None, question: Question | None, category: str | None

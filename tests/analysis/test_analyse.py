@@ -224,6 +224,24 @@ PIECES = st.one_of(
 )
 
 
+def test_pitch_is_told_only_to_who_asked(lexicons: Lexicons, texts: Texts) -> None:
+    transcript, sound = story_sound()
+    usual = analyse(transcript, sound, None, None, lexicons)
+    asked = analyse(transcript, sound, None, None, lexicons, pitch=True)
+    unheard = analyse(transcript, None, None, None, lexicons, pitch=True)
+    short = analyse(spoken("Too short."), None, None, None, lexicons, pitch=True)
+
+    assert "pitch_movement" not in [measure.name for measure in usual.measures]
+    assert asked.measures[:-1] == usual.measures
+    assert replace(asked, measures=usual.measures) == usual
+    for report in (asked, unheard, short):
+        assert report.measures[-1].name == "pitch_movement"
+        to_object(transcript, report, None, texts)
+    assert asked.measures[-1].value is not None
+    assert unheard.measures[-1].value is None
+    assert short.measures[-1].value is None
+
+
 @st.composite
 def transcripts(draw: st.DrawFn) -> Transcript:
     parts = draw(st.lists(PIECES, max_size=70))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from coach.analysis.analyse import MEASURES
+from coach.analysis.analyse import MEASURES, MEASURES_ON_REQUEST
 from coach.gui import wording
 from coach.messages import msg
 from coach.model import Attempt, Moment, Review, Transcript
@@ -15,13 +15,14 @@ TEXTS = samples.texts()
 
 
 def test_every_measure_has_its_unit() -> None:
-    assert set(MEASURES) == set(MEASURE_NAMES)
+    assert {*MEASURES, *MEASURES_ON_REQUEST} == set(MEASURE_NAMES)
 
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
         ("speech_rate", 141.4, "141 words a minute"),
+        ("pitch_movement", 6.8, "7 semitones"),
         ("articulation_rate", 4.61, "4.6 syllables a second"),
         ("filler_rate", 5.0, "5.0 per 100 words"),
         ("fillers_heard", 9.0, "9"),
@@ -31,7 +32,7 @@ def test_every_measure_has_its_unit() -> None:
     ],
 )
 def test_numbers_carry_their_unit(name: str, value: float | None, said: str) -> None:
-    assert wording.amount(name, value, MEASURES[name], TEXTS) == said
+    assert wording.amount(name, value, (MEASURES | MEASURES_ON_REQUEST)[name], TEXTS) == said
 
 
 @given(some.floats(0, 20_000))

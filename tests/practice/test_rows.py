@@ -27,6 +27,7 @@ MEASURES = [
     "longest_pause",
     "time_to_first_word",
     "repeats",
+    "pitch_movement",
 ]
 
 NAMED: list[tuple[Callable[[str], Message], Mapping[str, Message], object]] = [

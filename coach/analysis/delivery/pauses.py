@@ -90,11 +90,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Silences:
-    """Hold the pauses of an answer, and when its first word really begins and its last one ends."""
+    """Hold the pauses of an answer, when its first word really begins and its last one ends, and the speech in it."""
 
     pauses: tuple[Pause, ...]
     begins: float
     ends: float
+    speech: tuple[tuple[float, float], ...] = ()
 
 
 def find_silences(sound: Sound, first: float, last: float) -> Silences:
@@ -105,7 +106,8 @@ def find_silences(sound: Sound, first: float, last: float) -> Silences:
     closing = next((span for span in reversed(speech) if span[0] < last), None)
     begins = opening[0] if opening and first - opening[0] <= NEAR and opening[0] < last else first
     ends = closing[1] if closing and closing[1] - last <= NEAR and closing[1] > begins else last
-    return Silences(pauses, begins, max(begins, ends))
+    spoken = tuple(span for span in speech if span[1] > begins and span[0] < ends)
+    return Silences(pauses, begins, max(begins, ends), spoken)
 
 
 def find_pauses(sound: Sound, first: float, last: float) -> tuple[Pause, ...]:
