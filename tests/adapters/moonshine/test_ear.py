@@ -46,10 +46,14 @@ def events(frames: Frames) -> tuple[Event, ...]:
     return find_events(frames, load_hesitations(HEAD).all)
 
 
+def as_samples(values: NDArray[np.int16] | NDArray[np.float64]) -> Samples:
+    return np.asarray(values / 32768, dtype=np.float32)
+
+
 def reading() -> Samples:
     samples, rate = voice()
     at = np.arange(0, samples.size - 1, rate / RATE)
-    return (np.interp(at, np.arange(samples.size), samples) / 32768).astype(np.float32)
+    return as_samples(np.interp(at, np.arange(samples.size), samples))
 
 
 def test_a_clean_reading_by_an_unknown_voice_holds_none(listener: ear.Ear) -> None:
@@ -62,12 +66,12 @@ def test_a_clean_reading_by_an_unknown_voice_holds_none(listener: ear.Ear) -> No
 
 @pytest.mark.parametrize("name", sorted(set(SOUNDS) - {BEEPS}))
 def test_where_nobody_speaks_there_is_none(listener: ear.Ear, name: str) -> None:
-    assert events(heard(listener, make(name, 20.0, -30.0, seed=7).astype(np.float32) / 32768)) == ()
+    assert events(heard(listener, as_samples(make(name, 20.0, -30.0, seed=7)))) == ()
 
 
 def test_the_blocks_make_no_difference_and_the_next_recording_starts_anew(listener: ear.Ear) -> None:
     samples = reading()[: 15 * RATE]
-    noise = make("pink", 9.0, -20.0).astype(np.float32) / 32768
+    noise = as_samples(make("pink", 9.0, -20.0))
 
     first = heard(listener, samples)
     heard(listener, noise, 4000)
