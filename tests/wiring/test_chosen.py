@@ -7,6 +7,7 @@ import pytest
 
 from coach.errors import Cancelled, EngineError, ModelMissing
 from coach.messages import load_texts, msg
+from coach.model import Transcript
 from coach.practice.ports import Controls
 from coach.settings import Settings, find_folders, find_resources
 from coach.wiring import Parts
@@ -165,3 +166,11 @@ def replace_settings(settings: Settings, **changes: object) -> Settings:
     import msgspec
 
     return msgspec.structs.replace(settings, **changes)
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_pitch_is_measured_where_a_person_asked(parts: Parts, wanted: bool) -> None:
+    asking = Parts(replace_settings(parts.settings, pitch=wanted), parts.folders, parts.texts)
+    report = asking.analyse(Transcript("typed", ()), None, None, None)
+
+    assert ("pitch_movement" in [measure.name for measure in report.measures]) == wanted
