@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.reviews import Review, Reviews, Spot
+from coach.gui.making.reviews import Review, Reviews, Spot
 from coach.model import Attempt
 from coach.practice.ports import Controls, Heard, Level
 from coach.practice.run import Asking, Begun, Kept, News, Reading, Ready, VoiceLost

@@ -14,12 +14,12 @@ from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.crash import CrashDoor
 from coach.gui.making.again import Transcripts
+from coach.gui.making.reviews import Review
 from coach.gui.pages.history import HistoryPage
 from coach.gui.pages.practice import PracticePage
 from coach.gui.pages.review import ReviewPage
 from coach.gui.pages.settings import SettingsPage
 from coach.gui.parts import Parts
-from coach.gui.reviews import Review
 from coach.gui.theme import Theme, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.widgets.navigation import Navigation, Place

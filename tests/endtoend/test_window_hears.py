@@ -14,7 +14,7 @@ from tests.tools.pulse import PulseServer
 
 
 class Shown(TypedDict):
-    """What `tests.tools.watched` tells."""
+    """What `tests.endtoend.watched` tells."""
 
     state: str
     captions: list[str]
@@ -43,7 +43,7 @@ def test_the_words_stand_on_the_page_before_the_answer_is_stopped(
     whole = {**env, **pulse.env(), "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
     hand, told, errors = Hand(whole), tmp_path / "told.jsonl", tmp_path / "errors.txt"
     with pulse.awake(), told.open("wb") as out, errors.open("wb") as wrong:
-        command = [sys.executable, "-m", "tests.tools.watched"]
+        command = [sys.executable, "-m", "tests.endtoend.watched"]
         window = subprocess.Popen(command, env=whole, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=out, stderr=wrong)
         try:
             wait_until_it_records(coach, hand, home)

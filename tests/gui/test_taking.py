@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError, EngineError, SoundError, VoiceError
 from coach.gui.bridge import Bridge
-from coach.gui.reviews import Review, Reviews
+from coach.gui.making.reviews import Review, Reviews
 from coach.gui.taking import Taking
 from coach.messages import msg
 from coach.model import Attempt

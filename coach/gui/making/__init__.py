@@ -1,1 +1,1 @@
-"""What leads the making of transcripts that a person asked for once more."""
+"""What leads the making of reviews: those of fresh answers, one after another, and transcripts asked for once more."""

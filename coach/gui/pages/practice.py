@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.reviews import Review, Reviews, Spot
+from coach.gui.making.reviews import Review, Reviews, Spot
 from coach.gui.taking import Attempts, State, Taking
 from coach.gui.theme import Theme
 from coach.gui.widgets.asking.answer_bar import AnswerBar

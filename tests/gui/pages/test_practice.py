@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError, EngineError, VoiceError
 from coach.gui.bridge import Bridge
+from coach.gui.making.reviews import Review
 from coach.gui.pages.practice import PracticePage
-from coach.gui.reviews import Review
 from coach.gui.theme import NAMES, Theme, dress, load_theme
 from coach.messages import Message, msg
 from coach.model import Attempt

@@ -1,4 +1,4 @@
-"""Run the real program and tell, line by line, what its Practice page shows: `python -m tests.tools.watched`.
+"""Run the real program and tell, line by line, what its Practice page shows: `python -m tests.endtoend.watched`.
 
 Each line is a JSON object, written when something has changed: `state`, `captions` (the lines), `ticks`, `hint`.
 """

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from coach.analysis.live import Spotted
 from coach.errors import Cancelled, EngineError
 from coach.gui.bridge import Bridge
-from coach.gui.reviews import Review, Reviews, followed
+from coach.gui.making.reviews import Review, Reviews, followed
 from coach.messages import msg
 from coach.model import Attempt, Recording, Word
 from coach.practice.ports import Controls, Heard
