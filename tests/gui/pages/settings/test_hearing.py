@@ -39,12 +39,12 @@ def test_the_choice_of_fillers_states_what_was_measured(page: SettingsPage, chan
     hearing = page.hearing
     assert offered(hearing.fillers) == ["Fewer, surer", "All that were found"]
     assert hearing.fillers.currentData() == "surer"
-    assert "about 94 were fillers" in hearing.fillers_note.plain
-    assert "it shows about 81" in hearing.fillers_note.plain
+    assert "about 94 were said" in hearing.fillers_note.plain
+    assert "about 81 are shown" in hearing.fillers_note.plain
     pick(hearing.fillers, "all")
     assert changes[-1].fillers == "all"
-    assert "about 86 were fillers" in hearing.fillers_note.plain
-    assert "it shows about 90" in hearing.fillers_note.plain
+    assert "about 86 were said" in hearing.fillers_note.plain
+    assert "about 90 are shown" in hearing.fillers_note.plain
     assert hearing.fillers.accessibleDescription() == hearing.fillers_note.plain
     assert nameless(hearing) == []
 
