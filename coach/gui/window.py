@@ -137,7 +137,7 @@ class Window(QMainWindow):
         self.practice.review_ended.connect(self._review_ended)
         self.practice.reviews.progressed.connect(self._review_progress)
         self.practice.troubled.connect(self.show_error)
-        self.practice.told.connect(self.notice.say)
+        self.practice.told.connect(self.notice.line_up)
         self.practice.voice_lost.connect(self._voice_lost)
         self.practice.busy_changed.connect(self._busy_changed)
         self.review.try_again.connect(self._try_again)

@@ -190,6 +190,18 @@ def test_a_second_review_that_fails_is_said(qtbot: QtBot, window: Window, parts:
     assert window.notice.message.plain == TEXTS(msg("practice.kept"))
 
 
+def test_why_there_is_no_review_is_not_covered_by_the_note_that_the_answer_is_kept(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    parts.transcriber.error = EngineError(msg("errors.engine.died"), msg("errors.engine.died.advice"))
+    record(qtbot, window)
+    window.practice.go_on()
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.message.plain == TEXTS(msg("errors.engine.died"))
+    window.notice.dismiss()
+    assert window.notice.message.plain == TEXTS(msg("practice.kept"))
+
+
 def leave_behind(qtbot: QtBot, window: Window, parts: SampleParts) -> str:
     """Record an answer and go to the history while it is transcribed; return the take."""
     parts.transcriber.wait.clear()

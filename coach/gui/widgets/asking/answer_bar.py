@@ -101,6 +101,7 @@ class AnswerBar(QFrame):
         hints = QGridLayout()  # while somebody speaks a line is kept free, so that a hint moves nothing
         hints.addWidget(self._room, 0, 0)
         hints.addWidget(self.hint, 0, 0)
+        hints.setColumnStretch(1, 1)
         words.addLayout(hints)
         words.addLayout(sound)
         words.addStretch(1)

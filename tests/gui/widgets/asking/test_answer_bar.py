@@ -148,6 +148,15 @@ def test_a_short_wait_offers_nothing(qtbot: QtBot, bar: AnswerBar) -> None:
     assert bar.primary.text() == TEXTS(msg("practice.go.start"))
 
 
+@pytest.mark.parametrize("state", ["ready", "recording", "transcribing"])
+def test_a_hint_begins_where_the_line_above_it_does(qtbot: QtBot, bar: AnswerBar, state: str) -> None:
+    show(bar, state)
+    bar.show_behind(2, 0.5)
+    qtbot.waitUntil(bar.hint.isVisible)
+    qtbot.waitUntil(lambda: bar.hint.x() == bar.line.x())
+    assert cut(bar) == []
+
+
 def test_earlier_answers_that_wait_are_counted(bar: AnswerBar) -> None:
     bar.show_behind(1, None)
     assert bar.hint.plain == TEXTS(msg("practice.behind", n=1))
