@@ -1,7 +1,8 @@
-"""The ear hears an um in real sound and in made-up voices, and nothing in a reading or where nobody speaks."""
+"""The ear hears an um that a made-up voice says, and none in a real reading or where nobody speaks."""
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,10 @@ from coach.errors import FileError, ModelMissing
 from coach.model import Frames
 from tests.tools.real_voice import assets, voice
 from tests.tools.sounds.room import SOUNDS, make
+from tests.tools.speak import espeak
 
 Samples = NDArray[np.float32]
 HEAD = Path(__file__).resolve().parents[3] / "assets" / "heads" / "hesitations.json"
-BEEPS = "tones"
-"""Beeps at the pitch of a voice are steady and periodic; alone they hold no words, so nothing is told of them."""
 
 pytestmark = pytest.mark.endtoend
 
@@ -51,7 +51,10 @@ def as_samples(values: NDArray[np.int16] | NDArray[np.float64]) -> Samples:
 
 
 def reading() -> Samples:
-    samples, rate = voice()
+    return at_one_rate(*voice())
+
+
+def at_one_rate(samples: NDArray[np.int16], rate: int) -> Samples:
     at = np.arange(0, samples.size - 1, rate / RATE)
     return as_samples(np.interp(at, np.arange(samples.size), samples))
 
@@ -64,7 +67,22 @@ def test_a_clean_reading_by_an_unknown_voice_holds_none(listener: ear.Ear) -> No
     assert frames.hop == HOP
 
 
-@pytest.mark.parametrize("name", sorted(set(SOUNDS) - {BEEPS}))
+def test_an_um_is_heard_where_it_is_said(listener: ear.Ear, tmp_path: Path) -> None:
+    with_um = espeak("We decided, um, to build a cache. Then the nurses complained.", tmp_path / "um.wav", 130)
+    without = espeak("We decided to build a cache. Then the nurses complained.", tmp_path / "none.wav", 130)
+
+    (event,) = events(heard(listener, spoken(with_um)))
+
+    assert 0.9 < event.start < event.end < 1.7
+    assert events(heard(listener, spoken(without))) == ()
+
+
+def spoken(path: Path) -> Samples:
+    with wave.open(str(path), "rb") as sound:
+        return at_one_rate(np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2"), sound.getframerate())
+
+
+@pytest.mark.parametrize("name", sorted(SOUNDS))
 def test_where_nobody_speaks_there_is_none(listener: ear.Ear, name: str) -> None:
     assert events(heard(listener, as_samples(make(name, 20.0, -30.0, seed=7)))) == ()
 
