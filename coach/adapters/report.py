@@ -11,7 +11,8 @@ from typing import Any
 from coach.analysis.advice import slot_label
 from coach.analysis.anchors import anchor_label
 from coach.analysis.rambling import clock_text
-from coach.analysis.sentences import place_moments
+from coach.analysis.sentences import place_moments, place_words
+from coach.analysis.sureness import is_doubtful
 from coach.analysis.trends import measure_label
 from coach.errors import FileError
 from coach.messages import Message, Texts, msg
@@ -23,6 +24,8 @@ SHOWN_RAMBLING = 2
 """Reasons shown at most: two are enough to try something."""
 QUOTE = 60
 """Characters of a quote in the terminal."""
+DOUBT = "(?)"
+"""What stands behind a word that the engine was not sure of."""
 
 
 def analysis_object(
@@ -107,6 +110,7 @@ def review_lines(question: Question | None, transcript: Transcript, report: Repo
     if not transcript.text.strip():
         return lines
     lines += ["", texts("report.heard"), *_wrapped(_marked(transcript, report), "  ")]
+    lines += [line for words in _legend(transcript, texts) for line in _wrapped(words, "  ")]
     lines += ["", texts("report.anchors"), *(_finding_line(finding, texts) for finding in report.anchors)]
     if report.structure:
         lines += ["", texts("report.structure"), *(_finding_line(finding, texts) for finding in report.structure)]
@@ -128,12 +132,26 @@ def _wrapped(words: str, indent: str) -> list[str]:
 
 
 def _marked(transcript: Transcript, report: Report) -> str:
-    """Put the fillers of a transcript into square brackets."""
+    """Put the fillers of a transcript into square brackets, and a mark behind the words that are doubtful."""
     fillers = [moment for moment in report.moments if moment.kind == "filler"]
+    spans = [(start, end) for start, end, _ in place_moments(transcript, fillers)]
+    marks = [(end, DOUBT) for end in _doubts(transcript) if not any(first < end <= last for first, last in spans)]
+    marks += [mark for start, end in spans for mark in ((start, "["), (end, "]"))]
     text = transcript.text
-    for start, end, _ in reversed(place_moments(transcript, fillers)):
-        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    for at, mark in sorted(marks, reverse=True):
+        text = text[:at] + mark + text[at:]
     return text
+
+
+def _doubts(transcript: Transcript) -> list[int]:
+    """Return where the words end that the engine was not sure of; none in a text that a person has gone over."""
+    return [] if transcript.edited else [end for _, end, word in place_words(transcript) if is_doubtful(word)]
+
+
+def _legend(transcript: Transcript, texts: Texts) -> list[str]:
+    """Say what the mark of doubt means, where there is one."""
+    doubts = len(_doubts(transcript))
+    return [texts("report.doubtful", mark=DOUBT, n=doubts)] if doubts else []
 
 
 def _finding_line(finding: Finding, texts: Texts) -> str:
@@ -220,7 +238,8 @@ def _markdown(
         if words is not None:
             yield f"**{label}** {texts(words)}"
             yield ""
-    yield from _section(texts("report.heard"), [_marked(transcript, report) or texts("report.nothing_heard")])
+    heard = [_marked(transcript, report) or texts("report.nothing_heard")]
+    yield from _section(texts("report.heard"), [*heard, *(f"\n*{words}*" for words in _legend(transcript, texts))])
     yield from _section(texts("report.anchors"), [f"- {_finding_line(one, texts).strip()}" for one in report.anchors])
     if report.structure:
         lines = [f"- {_finding_line(one, texts).strip()}" for one in report.structure]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coach.model import Moment, Transcript
+from coach.model import Moment, Transcript, Word
 
 WORDS_A_MINUTE = 140.0
 """The clock of a typed answer."""
@@ -120,6 +120,22 @@ def place_moments(transcript: Transcript, moments: Sequence[Moment]) -> tuple[tu
     return tuple(sorted(places, key=lambda place: place[:2]))
 
 
+def place_words(transcript: Transcript) -> tuple[tuple[int, int, Word], ...]:
+    """Find where recognised words stand in the transcript's text, as (start, end, word), without the marks around them.
+
+    Words that an edit took out have no place.
+    """
+    placed = []
+    cursor = 0
+    for word in transcript.words:
+        said = word.text.strip(MARKS)
+        at = transcript.text.find(said, cursor) if said else -1
+        if at >= 0:
+            cursor = at + len(said)
+            placed.append((at, cursor, word))
+    return tuple(placed)
+
+
 def _clocked_tokens(text: str) -> Iterator[Token]:
     each = 60.0 / WORDS_A_MINUTE
     for number, found in enumerate(TOKEN.finditer(text)):
@@ -129,21 +145,12 @@ def _clocked_tokens(text: str) -> Iterator[Token]:
 def _timed_tokens(transcript: Transcript) -> Iterator[Token]:
     """Give each token the time of the recognised word it lies in; words that an edit took out are passed over."""
     text, words = transcript.text, transcript.words
-    places: list[tuple[int, int]] = []
-    placed = []
-    cursor = 0
-    for word in words:
-        said = word.text.strip(MARKS)
-        position = text.find(said, cursor) if said else -1
-        if position >= 0:
-            places.append((position, len(said)))
-            placed.append(word)
-            cursor = position + len(said)
-    latest = words[0].start
+    placed = place_words(transcript)
+    latest: float = words[0].start
     for found in TOKEN.finditer(text):
-        index = bisect_right(places, found.start(), key=lambda place: place[0]) - 1
-        word = placed[index] if index >= 0 else words[0]
-        place, size = places[index] if index >= 0 else (found.start(), 1)
+        index = bisect_right(placed, found.start(), key=lambda each: each[0]) - 1
+        place, over, word = placed[index] if index >= 0 else (found.start(), found.start() + 1, words[0])
+        size = over - place
         share = min(1.0, max(0.0, (found.start() - place) / size))
         share_end = min(1.0, max(share, (found.end() - place) / size))
         length = max(0.0, word.end - word.start)

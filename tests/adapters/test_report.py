@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,31 @@ def test_the_review_begins_with_what_worked_and_what_next() -> None:
     assert "  Not heard yet: the trade-off." in told
     assert "About 150 words a minute, easy to follow." in text
     assert all(len(line) <= 80 for line in told if "“" not in line)
+
+
+def doubtful(text: str, *unsure: str) -> Transcript:
+    heard = spoken(text)
+    words = (replace(word, probability=0.2) if word.text in unsure else word for word in heard.words)
+    return replace(heard, words=tuple(words))
+
+
+def test_doubtful_words_are_marked_and_the_mark_is_explained(tmp_path: Path) -> None:
+    transcript = doubtful(STORY, "Um,", "night", "date.")
+
+    text = "\n".join(lines(transcript))
+    report = analyse(transcript, None, None, None, LEXICONS)
+    written = write_report(tmp_path / "report.md", None, transcript, report, TEXTS).read_text(encoding="utf-8")
+
+    for told in (text, written):
+        assert "[Um], nurses complained that the night(?) list was never up to" in told
+        assert "date(?)." in told
+        assert "(?) behind a word: not sure that it was said (3 words)." in told
+
+
+def test_nothing_is_doubtful_in_sure_words_or_in_those_that_a_person_went_over() -> None:
+    gone_over = replace(doubtful(STORY, "night"), edited=True)
+
+    assert not any("(?)" in line for line in (*lines(spoken(STORY)), *lines(gone_over)))
 
 
 def test_the_review_of_a_typed_answer_has_no_times() -> None:

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.analysis.lexicons import Lexicons
-from coach.analysis.sentences import LONGEST_UNIT, place_moments, plain_form, read_answer
+from coach.analysis.sentences import LONGEST_UNIT, place_moments, place_words, plain_form, read_answer
 from coach.messages import msg
 from coach.model import Moment, Transcript, Word
 from tests.tools.sounds.speech import spoken, typed
@@ -113,3 +115,12 @@ def test_any_words_can_be_read(parts: list[str], timed: bool) -> None:
 
 def test_the_sounds_of_the_lexicon_are_left_out(lexicons: Lexicons) -> None:
     assert plain_form("Uhm, hmm, it held.", lexicons.fillers.sounds) == "it held."
+
+
+def test_words_are_placed_without_their_marks_and_those_that_an_edit_took_out_are_not() -> None:
+    transcript = replace(spoken("Um, we left, we ... left."), text="We left. We left.")
+
+    placed = place_words(transcript)
+
+    assert [transcript.text[start:end] for start, end, _ in placed] == ["left", "left"]
+    assert [word for _, _, word in placed] == [transcript.words[2], transcript.words[5]]
