@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ask.add_argument("--out", type=Path, default=HEAD)
     said = ask.parse_args(arguments)
     material = gather(said.speech)
-    made = folds(material.ground, material.answers)
+    made = folds(material.ground, judged(material.answers))
     heard = material.ground.held_out()
     points = curve(judged(material.answers), heard)
     rules = {
