@@ -131,6 +131,26 @@ def test_phrases_in_which_nobody_surely_speaks_are_not_heard_at_all(speech: list
     assert engine.asked == []
 
 
+def test_a_phrase_in_which_nobody_surely_speaks_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[float] = []
+
+    def sure(samples: Samples) -> list[tuple[float, float]]:
+        looked.append(len(samples) / RATE)
+        return [(3.2, 8.0)] if looked[1:] == [] else [(0.2, 5.0)]
+
+    monkeypatch.setattr(
+        module,
+        "find_phrases",
+        lambda samples, longest: [(0, 3 * RATE), (4 * RATE, 10 * RATE)] if len(samples) >= 10 * RATE else [],
+    )
+    monkeypatch.setattr(module, "find_voice", sure)
+    said: Said = [("we", 0.2, 1.0), ("decided", 1.0, 2.2), ("early", 2.2, 3.4), ("and", 3.4, 4.0), ("aloud", 4.0, 5.0)]
+    engine: Any = Two(said, RuntimeError("never asked"))
+    words = result_of(Whisper(engine, "tiny", one_block).transcribe(Path("x"), lambda: True, Controls())).words
+    assert looked == [9.0, 6.0]
+    assert (words[0].start, words[-1].end) == (4.2, 9.0)
+
+
 def test_a_plain_run_that_fails_is_said() -> None:
     with pytest.raises(EngineError) as caught:
         hear(Two([], RuntimeError("out of memory")))
