@@ -13,8 +13,8 @@ import numpy as np
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from coach.analysis.delivery.pace_curve import pace_curve
 from coach.gui.charts.envelope import envelope
-from coach.gui.charts.pace_curve import pace_curve
 from coach.gui.charts.timeline import TimelineChart, TimelineValues
 from coach.gui.theme import dress
 from coach.gui.widgets.takes.take_list import TakeList

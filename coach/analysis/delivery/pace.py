@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.analysis.delivery.pauses import Pause, Silences
+from coach.analysis.delivery.pauses import Silences
 from coach.analysis.sentences import Reading
-from coach.model import Word
 
 COMFORTABLE = (110.0, 170.0)
 """Words a minute that are easy to follow, until a person has a range of their own."""
-CURVE_WINDOW, CURVE_STEP, CURVE_LEAST = 10.0, 2.0, 3.0
-"""Seconds: the pace curve looks at ten around every second one, if three of them are speech."""
 
 VOWELS = re.compile(r"[aeiouyàâäéèêëïîôöùûü]+")
 SILENT_E = re.compile(r"(?<![aeiouy])(?<!^)e$")
@@ -62,28 +58,6 @@ def measure_pace(reading: Reading, silences: Silences | None) -> Pace:
 
 def _rate(reading: Reading, seconds: float) -> float | None:
     return 60 * len(reading.tokens) / seconds if seconds > 0 else None
-
-
-def pace_curve(words: Sequence[Word], pauses: Sequence[Pause] = ()) -> tuple[tuple[float, float], ...]:
-    """Return (time, words a minute) every two seconds of an answer, over ten seconds each, without think time."""
-    if not words:
-        return ()
-    begin, end = words[0].start, words[-1].end
-    points = []
-    at = begin
-    while at <= end:
-        left, right = max(begin, at - CURVE_WINDOW / 2), min(end, at + CURVE_WINDOW / 2)
-        thinking = sum(_shared(pause, left, right) for pause in pauses if pause.name == "long_think")
-        count = sum(left <= (word.start + word.end) / 2 < right for word in words)
-        seconds = right - left - thinking
-        if seconds >= CURVE_LEAST:
-            points.append((round(at, 3), 60 * count / seconds))
-        at += CURVE_STEP
-    return tuple(points)
-
-
-def _shared(pause: Pause, left: float, right: float) -> float:
-    return max(0.0, min(pause.end, right) - max(pause.start, left))
 
 
 def count_syllables(word: str) -> int:

@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from coach.analysis.delivery.pace_curve import PaceCurve
 from coach.gui.charts.envelope import Envelope
-from coach.gui.charts.pace_curve import PaceCurve
 from coach.gui.charts.plot import Scale
 from coach.gui.theme import Theme, anchor_path
 from coach.model import Moment, Pausing

@@ -9,10 +9,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coach.analysis.delivery.pace_curve import PaceCurve, pace_curve
 from coach.gui.charts import lanes
 from coach.gui.charts.chart_card import ChartCard
 from coach.gui.charts.envelope import Envelope
-from coach.gui.charts.pace_curve import PaceCurve, pace_curve
 from coach.gui.charts.plot import Plot, Scale, Ticks
 from coach.gui.names import clock
 from coach.gui.theme import Theme
@@ -275,7 +275,7 @@ def values_of(attempt: Attempt, anchors: Mapping[str, str], *, with_sound: bool)
     return TimelineValues(
         seconds=seconds,
         moments=report.moments if report is not None else (),
-        pace=pace_curve(words, seconds) if words else None,
+        pace=pace_curve(words, seconds, report.moments if report is not None else ()) if words else None,
         pausings=recording.pausings if recording is not None else (),
         comfortable=(rate.low or 0.0, rate.high or 0.0) if rate is not None and own else COMFORTABLE,
         anchors=anchors,

@@ -2,10 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.analysis.delivery.pace import count_syllables, measure_pace, pace_curve
+from coach.analysis.delivery.pace import count_syllables, measure_pace
 from coach.analysis.delivery.pauses import Pause, Silences
 from coach.analysis.sentences import read_answer
-from coach.model import Word
 from tests.tools.sounds.speech import spoken
 
 
@@ -79,29 +78,6 @@ def test_words_without_any_length_have_no_rate() -> None:
     pace = measure_pace(read_answer(spoken("one", each=0.0), {}), Silences((), 0.5, 0.5))
 
     assert (pace.speech_rate, pace.articulation_rate, pace.speaking_time) == (None, None, 0.0)
-
-
-def test_the_curve_shows_where_somebody_spoke_faster() -> None:
-    slow = spoken("word " * 20, each=1.0).words
-    fast = tuple(Word("word", 20.5 + 0.25 * n, 20.75 + 0.25 * n) for n in range(80))
-
-    curve = pace_curve(slow + fast)
-
-    assert curve[1][1] == pytest.approx(60.0, abs=9)
-    assert curve[-2][1] == pytest.approx(240.0, abs=9)
-    assert [at for at, _ in curve] == sorted(at for at, _ in curve)
-
-
-def test_the_curve_leaves_think_time_out() -> None:
-    words = spoken("word " * 40, each=0.5, gaps=[(20, 8.0)]).words
-
-    curve = pace_curve(words, (Pause(10.5, 18.5),))
-
-    assert all(rate == pytest.approx(120.0, abs=30) for _, rate in curve)
-
-
-def test_no_words_have_no_curve() -> None:
-    assert pace_curve(()) == ()
 
 
 @given(st.text(min_size=1, max_size=20))

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from coach.analysis.delivery.pace_curve import PaceCurve
 from coach.gui.charts import lanes
 from coach.gui.charts.envelope import Envelope, envelope
-from coach.gui.charts.pace_curve import PaceCurve
 from coach.gui.charts.plot import Scale
 from coach.messages import msg
 from coach.model import Certainty, Moment, Pausing

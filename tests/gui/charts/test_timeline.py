@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coach.analysis.delivery.pace_curve import pace_curve
 from coach.gui.charts.envelope import envelope
-from coach.gui.charts.pace_curve import pace_curve
 from coach.gui.charts.timeline import TimelineChart, TimelineValues
 from tests.tools import samples
 
