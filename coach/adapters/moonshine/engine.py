@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from coach.adapters.moonshine.decoder import Decoder
 from coach.adapters.moonshine.hearing import Hearer
-from coach.adapters.moonshine.phrases import RATE, Phrase, PhraseCutter, find_loop, joined, split, without_loop
+from coach.adapters.moonshine.phrases import RATE, Phrase, PhraseCutter, find_lost, joined, split, without_lost
 from coach.adapters.moonshine.starter import MODEL, check_built, need_library
 from coach.errors import Cancelled, EngineError
 from coach.messages import msg
@@ -88,14 +88,16 @@ class Moonshine:
     def _hear(self, phrase: Phrase, again: int = 2) -> list[Word]:
         """Recognise one phrase; where the engine loses itself, the rest is heard anew as a phrase of its own."""
         words = self._hearer.words(phrase)
-        loop = find_loop([word.text for word in words])
-        if loop is None or not again or phrase.end - phrase.start < SHORTEST_SPLIT:
-            return without_loop(words)
-        at = words[loop[0]].start
-        if min(at - phrase.start, phrase.end - at) >= SHORTEST_SPLIT / 2:
-            return words[: loop[0]] + self._hear(split(phrase, at)[1], again - 1)
-        first, second = split(phrase)
-        return self._hear(first, again - 1) + self._hear(second, again - 1)
+        lost = find_lost(words)
+        if lost is None or not again or phrase.end - phrase.start < SHORTEST_SPLIT:
+            return without_lost(words)
+        at = words[lost].start
+        if at - phrase.start < SHORTEST_SPLIT / 2:
+            first, second = split(phrase)
+            return self._hear(first, again - 1) + self._hear(second, again - 1)
+        if phrase.end - at < SHORTEST_SPLIT / 2:
+            return without_lost(words)
+        return words[:lost] + self._hear(split(phrase, at)[1], again - 1)
 
 
 class _Listener:

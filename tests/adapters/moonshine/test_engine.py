@@ -14,14 +14,17 @@ import numpy as np
 import pytest
 
 from coach.adapters.moonshine import MODEL, Moonshine, build_starter, load
+from coach.adapters.moonshine.phrases import Phrase
 from coach.adapters.recogniser import Recogniser
 from coach.adapters.wav import read_growing
+from coach.analysis.sureness import is_doubtful
 from coach.errors import Cancelled, EngineError
-from coach.model import Transcript
+from coach.model import Transcript, Word
 from coach.practice.ports import Controls, Transcriber
 from tests.practice.promises.transcriber import TranscriberPromises, run
 from tests.tools import real_voice
 from tests.tools.real_voice import write
+from tests.tools.sounds.room import RATE, SOUNDS, make
 
 pytestmark = pytest.mark.endtoend
 
@@ -83,17 +86,70 @@ def test_a_president_is_understood(recogniser: Recogniser, speech_dir: Path) -> 
     assert sum(block.size for block in both) >= 18
 
 
-@pytest.mark.parametrize("sound", ["zeros", "hiss", "hum"])
-def test_where_nobody_speaks_nothing_is_heard(engine: Moonshine, tmp_path: Path, sound: str) -> None:
-    times = np.arange(5 * 16000) / 16000
-    random = np.random.default_rng(5)
-    samples = {
-        "zeros": np.zeros(times.size),
-        "hiss": random.standard_normal(times.size) * 300,
-        "hum": np.sin(2 * np.pi * 50 * times) * 3000,
-    }[sound]
-    path = write(tmp_path / "nobody.wav", samples.astype(np.int16), 16000)
+@pytest.mark.parametrize("level", [-50.0, -15.0])
+@pytest.mark.parametrize("sound", SOUNDS)
+def test_where_nobody_speaks_nothing_is_heard(engine: Moonshine, tmp_path: Path, sound: str, level: float) -> None:
+    path = write(tmp_path / "nobody.wav", make(sound, 6.0, level), RATE)
     assert hear(engine, path).words == ()
+
+
+def test_words_tell_how_sure_they_are(engine: Moonshine, tmp_path: Path) -> None:
+    samples, rate = real_voice.voice(9.0)
+    clear = samples[:: rate // RATE]
+    words = hear(engine, write(tmp_path / "clear.wav", clear, RATE)).words
+    loud = np.sqrt(np.mean(clear.astype(float) ** 2))
+    masked = clear + np.random.default_rng(4).standard_normal(clear.size) * loud
+    less = hear(engine, write(tmp_path / "masked.wav", masked.astype(np.int16), RATE)).words
+
+    assert np.mean([is_doubtful(word) for word in words]) < 0.1
+    assert np.mean([word.probability for word in less]) < np.mean([word.probability for word in words]) - 0.05
+
+
+def test_how_loud_a_person_speaks_changes_little(engine: Moonshine, tmp_path: Path) -> None:
+    samples, rate = real_voice.voice(9.0)
+    clear = samples[:: rate // RATE].astype(float)
+    texts = [
+        hear(engine, write(tmp_path / f"{by}.wav", np.round(clear * by).astype(np.int16), RATE)).text
+        for by in (1.0, 0.05)
+    ]
+    assert difflib.SequenceMatcher(a=plain(texts[0]), b=plain(texts[1]), autojunk=False).ratio() > 0.9
+
+
+class Lost:
+    """Lose the way in every phrase that is longer than a limit: say three words, then the same over and over."""
+
+    def __init__(self, longest: float, turns_at: float) -> None:
+        self.longest, self.turns_at = longest, turns_at
+        self.heard: list[tuple[float, float]] = []
+
+    def words(self, phrase: Phrase) -> list[Word]:
+        self.heard.append((phrase.start, phrase.end))
+        size = phrase.end - phrase.start
+        begun = [Word(f"at{phrase.start:.0f}", phrase.start, phrase.start + 0.1)]
+        if size <= self.longest:
+            return begun
+        turn = phrase.start + self.turns_at * size
+        return [*begun, *(Word("so", turn + 0.1 * number, turn + 0.1 * number + 0.1) for number in range(8))]
+
+
+@pytest.mark.parametrize(
+    ("turns_at", "longest", "expected"),
+    [
+        (0.5, 5.0, ["at0", "at4"]),  # what came before the loop stands, the rest is heard anew
+        (0.02, 6.0, ["at0", "at2"]),  # nothing stands: both parts are heard anew
+        (0.5, 0.0, ["at0", "at4", "at6", "so"]),  # lost again and again: one round stays at last
+        (0.95, 0.0, ["at0", "so"]),  # too little is left to be heard anew
+    ],
+)
+def test_where_the_engine_loses_itself_the_rest_is_heard_anew(
+    engine: Moonshine, monkeypatch: pytest.MonkeyPatch, turns_at: float, longest: float, expected: list[str]
+) -> None:
+    lost = Lost(longest, turns_at)
+    monkeypatch.setattr(engine, "_hearer", lost)
+    phrase = Phrase(0.0, np.zeros(8 * RATE, dtype=np.float32))
+
+    assert [word.text for word in engine._hear(phrase)] == expected
+    assert lost.heard[0] == (0.0, 8.0)
 
 
 def test_a_very_short_file_and_an_empty_one_are_no_failure(engine: Moonshine, tmp_path: Path) -> None:

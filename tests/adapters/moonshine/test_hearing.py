@@ -12,7 +12,7 @@ from coach.adapters.moonshine.hearing import (
     SILENCE,
     Hearer,
     evened,
-    looped,
+    is_nothing,
     root_mean_square,
     voice_level,
 )
@@ -67,12 +67,26 @@ def test_the_first_hearing_stays_where_no_other_is_surer() -> None:
 
 
 def test_a_text_that_goes_round_and_round_is_the_last_to_be_taken() -> None:
-    round_and_round = said(["_so"] * 12, [0.999] * 12)
+    round_and_round = said(["_so"] * 12, [0.999] * 12, at=list(range(0, 120, 10)))
     hears = Hears(round_and_round, said(["_yes"], [0.1]), round_and_round)
 
-    assert looped(round_and_round)
     assert round_and_round.mean > DOUBT
     assert words(hears, noise(2.0, 0.01)) == ["yes"]
+
+
+@pytest.mark.parametrize(
+    "text", ["You", "you.", "Thank you for watching!", "Thanks for watching", "♪ in the sky ♪", "© by me", "ตวบน"]
+)
+def test_what_the_model_writes_to_noise_is_nothing_that_was_said(text: str) -> None:
+    assert is_nothing(text)
+    pieces = [f"_{word}" for word in text.split()]
+    heard = said(pieces, [SURE] * len(pieces), at=list(range(0, 10 * len(pieces), 10)))
+    assert words(Hears(heard), noise(2.0, 0.01)) == []
+
+
+@pytest.mark.parametrize("text", ["You know", "Thank you.", "Yes, you.", "a café", "Who watches? You do."])
+def test_what_somebody_may_say_is_kept(text: str) -> None:
+    assert not is_nothing(text)
 
 
 def test_silence_put_before_the_sound_moves_no_word() -> None:

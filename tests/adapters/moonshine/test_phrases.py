@@ -20,9 +20,11 @@ from coach.adapters.moonshine.phrases import (
     PhraseCutter,
     clean,
     find_loop,
+    find_lost,
+    find_rush,
     joined,
     split,
-    without_loop,
+    without_lost,
 )
 from coach.model import Word
 
@@ -125,7 +127,7 @@ def test_a_loop_is_found_and_cut(text: str) -> None:
     words = spoken(text)
     found = find_loop(text.split())
     assert found is not None
-    assert len(without_loop(words)) == found[0] + found[1] < len(words)
+    assert len(without_lost(words)) == found[0] + found[1] < len(words)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,26 @@ def test_a_loop_is_found_and_cut(text: str) -> None:
 )
 def test_a_person_may_repeat(text: str) -> None:
     assert find_loop(text.split()) is None
-    assert without_loop(spoken(text)) == spoken(text)
+    assert without_lost(spoken(text)) == spoken(text)
+
+
+def test_words_that_come_faster_than_anybody_speaks_are_made_up() -> None:
+    said = spoken("it was the age of wisdom")
+    made_up = [Word(word.text, 6.0 + 0.03 * at, 6.03 + 0.03 * at) for at, word in enumerate(said)]
+    quick = [Word(word.text, 6.0 + 0.07 * at, 6.07 + 0.07 * at) for at, word in enumerate(said)]
+
+    assert find_rush([*said, *made_up]) == set(range(6, 12))
+    assert find_lost([*said, *made_up]) == 6
+    assert without_lost([*said, *made_up]) == said
+    assert find_lost([*said, *quick]) is None
+    assert without_lost([*said, *quick]) == [*said, *quick]
+    assert find_lost(said) is None
+
+
+def test_a_loop_that_is_rushed_is_lost_from_where_it_begins() -> None:
+    words = [*spoken("we saw the"), *(Word("the", 3.0 + 0.02 * at, 3.02 + 0.02 * at) for at in range(9))]
+    assert find_lost(words) == 2
+    assert without_lost(words) == words[:3]
 
 
 def test_a_word_that_was_heard_on_both_sides_of_a_cut_counts_once() -> None:
