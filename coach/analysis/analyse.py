@@ -21,7 +21,7 @@ from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
-from coach.model import ANCHORS, Measure, Moment, Question, Report, Transcript
+from coach.model import ANCHORS, Frames, Measure, Moment, Question, Report, Transcript
 
 __all__ = ["MEASURES", "MEASURES_ON_REQUEST", "Sound", "analyse"]
 
@@ -62,7 +62,7 @@ def analyse(
     asks how the voice moved.
     """
     reading = read_answer(transcript, lexicons.fillers.sounds)
-    silences = _silences(reading, sound)
+    silences = _silences(reading, sound, transcript.frames)
     pauses = silences.pauses if silences is not None else None
     hits = {name: find_hits(reading, lexicons.anchors[name]) for name in ANCHORS}
     anchors = tuple(to_finding(reading, name, hits[name]) for name in ANCHORS)
@@ -97,10 +97,10 @@ def analyse(
     )
 
 
-def _silences(reading: Reading, sound: Sound | None) -> Silences | None:
+def _silences(reading: Reading, sound: Sound | None, frames: Frames | None) -> Silences | None:
     if sound is None or not reading.timed or not reading.tokens:
         return None
-    return find_silences(sound, reading.begins, reading.ends)
+    return find_silences(sound, reading.begins, reading.ends, frames)
 
 
 def _pause_moments(pauses: Sequence[Pause] | None) -> tuple[Moment, ...]:

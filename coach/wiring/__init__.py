@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 STARTER = "tiny-en"
 HESITATIONS = Path("assets", "heads", "hesitations.json")
+VOICE = Path("assets", "heads", "voice.json")
 
 
 class Parts:
@@ -156,13 +157,14 @@ class Parts:
         return "coach.adapters.whisper", str(self.whisper_models.find(model or (here or ["base.en"])[0]))
 
     def find_ear(self) -> tuple[str, ...]:
-        """Return the module that hears hesitations in the sound, and what it needs; nothing where it cannot be had.
+        """Return the module that hears voice and hesitations in the sound, and what it needs; nothing where it cannot.
 
         It listens with the starter engine's model, whichever engine writes the words down.
         """
         if not self.starter_models.list():
             return ()
-        return "coach.adapters.moonshine.ear", str(self._starter("")), str(self.resources / HESITATIONS)
+        heads = [str(self.resources / head) for head in (HESITATIONS, VOICE)]
+        return "coach.adapters.moonshine.ear", str(self._starter("")), *heads
 
     def _starter(self, model: str) -> Path:
         if model not in ("", STARTER):
