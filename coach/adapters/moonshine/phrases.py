@@ -25,9 +25,9 @@ SHORT_PAUSE = 0.4
 """Seconds of silence that end a phrase of `ENOUGH` seconds, so that little is left to do when the person stops."""
 ENOUGH = 6.0
 LONGEST = 10.0
-"""Seconds that a phrase lasts at most. Measured on nine recordings of single speakers, eight of meetings, one of a call,
-and on changed copies of the nine: these values give 19.0 % wrong words, phrases of at most 8 s 20.8 %; 15 s give 18.3 %,
-but fewer ums written down, and a longer wait when the person stops."""
+"""Seconds that a phrase lasts at most. Measured on nine recordings of single speakers, eight of meetings and a call,
+and on changed copies of the nine: these values give 19.0 % wrong words, phrases of at most 8 s 20.8 %. Those of 15 s
+give 18.3 %, but fewer ums are written down, and the wait is longer when the person stops."""
 MARGIN = 0.4
 """Seconds of sound kept around a phrase: soft beginnings and ends are not loud, and many an um lies there."""
 QUIET = 0.2
