@@ -1,4 +1,4 @@
-"""Hear um and uh in the sound itself: the starter engine's encoder, and one small head on top of it.
+"""Hear um and uh, and a voice, in the sound itself: the starter engine's encoder, and small heads on top of it.
 
 It is fed the same blocks as the engine that writes the words down, whichever that is.
 """
@@ -17,20 +17,21 @@ from coach.model import Frames
 Samples = NDArray[np.float32]
 
 
-def load(folder: str, head: str) -> Ear:
-    """Open the encoder of a built starter model and the head in a file; raise EngineError, ModelMissing, FileError."""
+def load(folder: str, filler: str, voice: str = "") -> Ear:
+    """Open the encoder of a built starter model and the heads in files; raise EngineError, ModelMissing, FileError."""
     encoder = open_encoder(Path(folder))
-    return Ear(encoder, load_head(Path(head), Path(folder) / ENCODER, SIZE))
+    heads = [load_head(Path(head), Path(folder) / ENCODER, SIZE) for head in (filler, voice) if head]
+    return Ear(encoder, *heads)
 
 
 class Ear:
-    """Note of one recording after another where it may hold an um or uh."""
+    """Note of one recording after another where it may hold an um or uh and, with a second head, a voice."""
 
-    def __init__(self, encoder: Encoder, head: Head) -> None:
+    def __init__(self, encoder: Encoder, filler: Head, voice: Head | None = None) -> None:
         self._encoder = encoder
-        self._head = head
+        self._heads = [head for head in (filler, voice) if head is not None]
         self._stream = Stream(encoder)
-        self._filler = bytearray()
+        self._notes = [bytearray() for _ in self._heads]
 
     def feed(self, samples: Samples) -> None:
         """Hear the next samples (16 kHz, one channel), any number of them."""
@@ -41,11 +42,13 @@ class Ear:
         """Return what was noted of the whole recording, and be ready for the next."""
         for vectors in self._stream.finish():
             self._note(vectors)
-        filler = bytes(self._filler)
+        notes = [bytes(each) for each in self._notes]
         self._stream = Stream(self._encoder)
-        self._head.restart()
-        self._filler.clear()
-        return Frames(HOP, filler)
+        self._notes = [bytearray() for _ in self._heads]
+        for head in self._heads:
+            head.restart()
+        return Frames(HOP, *notes)
 
     def _note(self, vectors: NDArray[np.float32]) -> None:
-        self._filler += np.round(255 * self._head.judge(vectors)).astype(np.uint8).tobytes()
+        for head, notes in zip(self._heads, self._notes, strict=True):
+            notes += np.round(255 * head.judge(vectors)).astype(np.uint8).tobytes()

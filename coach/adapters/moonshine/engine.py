@@ -2,7 +2,7 @@
 
 The library's own streams hear a line again at each update, cut in the middle of words after ten seconds, begin the
 next line half a second back, keep all sound, and do not tell how sure they are. So `phrases` cuts the sound at pauses,
-the library's detector says in which phrases somebody speaks, and `hearing` writes those down with the library's model.
+the library's detector says in which phrases somebody speaks, and `hearing` writes them down with the library's model.
 """
 
 from __future__ import annotations
@@ -69,15 +69,15 @@ class Moonshine:
             for block, _ in self._read(path, complete):
                 if controls.cancel.is_set():
                     raise Cancelled
-                for phrase in listener.feed(block):
-                    words += joined(words, self._hear(phrase))
+                for phrase, spoken in listener.feed(block):
+                    words += joined(words, self._hear(phrase, spoken=spoken))
                     until = max(until, phrase.end)
                     yield Heard(tuple(words), until, listener.seconds)
                 if block.size:
                     until = listener.reached
                     yield Heard(tuple(words), until, listener.seconds)
-            for phrase in listener.finish():
-                words += joined(words, self._hear(phrase))
+            for phrase, spoken in listener.finish():
+                words += joined(words, self._hear(phrase, spoken=spoken))
                 until = max(until, phrase.end)
                 yield Heard(tuple(words), until, listener.seconds)
         finally:
@@ -85,9 +85,9 @@ class Moonshine:
         yield Heard(tuple(words), listener.seconds, listener.seconds)
         return Transcript.of_words(tuple(words), language="en", engine=ENGINE, model=MODEL)
 
-    def _hear(self, phrase: Phrase, again: int = 2) -> list[Word]:
+    def _hear(self, phrase: Phrase, again: int = 2, *, spoken: bool = True) -> list[Word]:
         """Recognise one phrase; where the engine loses itself, the rest is heard anew as a phrase of its own."""
-        words = self._hearer.words(phrase)
+        words = self._hearer.words(phrase, spoken=spoken)
         lost = find_lost(words)
         if lost is None or not again or phrase.end - phrase.start < SHORTEST_SPLIT:
             return without_lost(words)
@@ -101,7 +101,7 @@ class Moonshine:
 
 
 class _Listener:
-    """Cut sound that comes in blocks into phrases, and keep those in which somebody speaks."""
+    """Cut sound that comes in blocks into phrases, and tell in which of them the detector has heard somebody speak."""
 
     def __init__(self, detector: _Library) -> None:
         self._detector = _Detector(detector)
@@ -118,19 +118,20 @@ class _Listener:
         """Return how far the sound has been looked at."""
         return self._cutter.position / RATE
 
-    def feed(self, block: Samples) -> Iterator[Phrase]:
+    def feed(self, block: Samples) -> Iterator[tuple[Phrase, bool]]:
         """Take the next block; give the phrases that are over."""
         self._rest = np.concatenate([self._rest, block]) if self._rest.size else block
         while self._rest.size >= STEP:
             step, self._rest = self._rest[:STEP], self._rest[STEP:]
             self._detector.feed(step)
-            yield from filter(self._detector.heard, self._cutter.feed(step))
+            yield from ((phrase, self._detector.heard(phrase)) for phrase in self._cutter.feed(step))
 
-    def finish(self) -> Iterator[Phrase]:
+    def finish(self) -> Iterator[tuple[Phrase, bool]]:
         """Give what is left."""
         step, self._rest = self._rest, np.zeros(0, dtype=np.float32)
         self._detector.feed(np.concatenate([step, np.zeros(STEP, dtype=np.float32)]))
-        yield from filter(self._detector.heard, [*self._cutter.feed(step), *self._cutter.finish()])
+        for phrase in [*self._cutter.feed(step), *self._cutter.finish()]:
+            yield phrase, self._detector.heard(phrase)
 
     def close(self) -> None:
         """Let go of the library's stream."""

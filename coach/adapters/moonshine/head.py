@@ -1,4 +1,4 @@
-"""The head that tells um and uh from other sounds: one logistic unit on the encoder's frames, read from a JSON file."""
+"""A head that knows one kind of sound: one logistic unit on the encoder's frames, read from a JSON file."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Standard:
 
 
 class Head:
-    """Give each frame of one recording after another the probability that it belongs to an um or uh."""
+    """Give each frame of one recording after another the probability that it is what the head knows."""
 
     def __init__(self, raw: RawHead) -> None:
         self._weights = np.array(raw.weights)

@@ -35,6 +35,9 @@ LOUDEST = 95
 """Percentile of the frames that are the loudest."""
 SILENCE = 0.2
 """Seconds of silence put on both sides the third time. Not the first: the model then writes fewer ums down."""
+CLEAR, CLEAR_WORDS = -0.45, 4
+"""Log-probability of a piece on average, and number of words, that speak for a voice which the detector missed, in a
+room that echoes for example. Of what the model writes to sounds of no voice only what is in `NOTHING` reaches that."""
 NOTHING = re.compile(r"^\W*(?:you|(?:thank you|thanks) for watching)\W*$|[♪©]", re.IGNORECASE)
 LATIN = "\N{LATIN SMALL LETTER Y WITH STROKE}"
 """The last letter of those that Western languages write; the model for English writes others only to noise."""
@@ -48,9 +51,11 @@ class Hearer:
     def __init__(self, hear: Callable[[Samples], Said]) -> None:
         self._hear = hear
 
-    def words(self, phrase: Phrase) -> list[Word]:
-        """Recognise one phrase."""
+    def words(self, phrase: Phrase, *, spoken: bool = True) -> list[Word]:
+        """Recognise one phrase; where it is doubtful whether anybody has spoken, only a clear text counts."""
         best = self._heard(phrase, evened(phrase.samples))
+        if not spoken and (best.said.mean < CLEAR or len(best.words) < CLEAR_WORDS or best.lost):
+            return []
         if best.said.mean < DOUBT or best.lost:
             voiced = evened(phrase.samples, LOUD, voice_level(phrase.samples))
             others = [self._heard(phrase, voiced), self._heard(phrase, voiced, SILENCE)]

@@ -122,7 +122,7 @@ class Lost:
         self.longest, self.turns_at = longest, turns_at
         self.heard: list[tuple[float, float]] = []
 
-    def words(self, phrase: Phrase) -> list[Word]:
+    def words(self, phrase: Phrase, *, spoken: bool = True) -> list[Word]:
         self.heard.append((phrase.start, phrase.end))
         size = phrase.end - phrase.start
         begun = [Word(f"at{phrase.start:.0f}", phrase.start, phrase.start + 0.1)]

@@ -75,6 +75,23 @@ def test_a_text_that_goes_round_and_round_is_the_last_to_be_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "likely", "kept"),
+    [
+        ("we met in May", SURE, True),
+        ("we met in", SURE, False),
+        ("we met in May", 0.4, False),
+        ("so so so so so", SURE, False),
+    ],
+)
+def test_where_the_detector_heard_nobody_only_a_clear_text_counts(text: str, likely: float, kept: bool) -> None:
+    pieces = [f"_{word}" for word in text.split()]
+    heard = said(pieces, [likely] * len(pieces), at=list(range(0, 10 * len(pieces), 10)))
+    phrase = Phrase(3.0, noise(2.0, 0.01))
+
+    assert bool(Hearer(Hears(heard)).words(phrase, spoken=False)) == kept
+
+
+@pytest.mark.parametrize(
     "text", ["You", "you.", "Thank you for watching!", "Thanks for watching", "♪ in the sky ♪", "© by me", "ตวบน"]
 )
 def test_what_the_model_writes_to_noise_is_nothing_that_was_said(text: str) -> None:
