@@ -17,19 +17,19 @@ from coach.model import Frames
 Samples = NDArray[np.float32]
 
 
-def load(folder: str, filler: str, voice: str = "") -> Ear:
+def load(folder: str, filler: str, voice: str) -> Ear:
     """Open the encoder of a built starter model and the heads in files; raise EngineError, ModelMissing, FileError."""
     encoder = open_encoder(Path(folder))
-    heads = [load_head(Path(head), Path(folder) / ENCODER, SIZE) for head in (filler, voice) if head]
+    heads = [load_head(Path(head), Path(folder) / ENCODER, SIZE) for head in (filler, voice)]
     return Ear(encoder, *heads)
 
 
 class Ear:
-    """Note of one recording after another where it may hold an um or uh and, with a second head, a voice."""
+    """Note of one recording after another where it may hold an um or uh, and where a voice."""
 
-    def __init__(self, encoder: Encoder, filler: Head, voice: Head | None = None) -> None:
+    def __init__(self, encoder: Encoder, filler: Head, voice: Head) -> None:
         self._encoder = encoder
-        self._heads = [head for head in (filler, voice) if head is not None]
+        self._heads = filler, voice
         self._stream = Stream(encoder)
         self._notes = [bytearray() for _ in self._heads]
 

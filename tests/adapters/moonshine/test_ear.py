@@ -1,4 +1,4 @@
-"""The ear hears an um that a made-up voice says, and none in a real reading or where nobody speaks."""
+"""The ear hears an um that a made-up voice says, none in a real reading, and no voice where nobody speaks."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.tools.speak import espeak
 
 Samples = NDArray[np.float32]
 HEAD = Path(__file__).resolve().parents[3] / "assets" / "heads" / "hesitations.json"
+VOICE = HEAD.with_name("voice.json")
 
 pytestmark = pytest.mark.endtoend
 
@@ -33,7 +34,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def listener(model: Path) -> ear.Ear:
-    return ear.load(str(model), str(HEAD))
+    return ear.load(str(model), str(HEAD), str(VOICE))
 
 
 def heard(listener: ear.Ear, samples: Samples, size: int = RATE) -> Frames:
@@ -44,6 +45,10 @@ def heard(listener: ear.Ear, samples: Samples, size: int = RATE) -> Frames:
 
 def events(frames: Frames) -> tuple[Event, ...]:
     return find_events(frames, load_hesitations(HEAD).all)
+
+
+def voices(frames: Frames) -> NDArray[np.float64]:
+    return np.frombuffer(frames.voice, dtype=np.uint8) / 255
 
 
 def as_samples(values: NDArray[np.int16] | NDArray[np.float64]) -> Samples:
@@ -63,7 +68,7 @@ def test_a_clean_reading_by_an_unknown_voice_holds_none(listener: ear.Ear) -> No
     frames = heard(listener, reading())
 
     assert events(frames) == ()
-    assert len(frames.filler) == reading().size // FRAME
+    assert len(frames.filler) == len(frames.voice) == reading().size // FRAME
     assert frames.hop == HOP
 
 
@@ -84,7 +89,22 @@ def spoken(path: Path) -> Samples:
 
 @pytest.mark.parametrize("name", sorted(SOUNDS))
 def test_where_nobody_speaks_there_is_none(listener: ear.Ear, name: str) -> None:
-    assert events(heard(listener, as_samples(make(name, 20.0, -30.0, seed=7)))) == ()
+    frames = heard(listener, as_samples(make(name, 20.0, -30.0, seed=7)))
+
+    assert events(frames) == ()
+    assert np.mean(voices(frames) > 0.5) < 0.15
+
+
+@pytest.mark.parametrize("name", ["pink", "fan", "keyboard", "music", "breathing"])
+def test_a_voice_is_heard_before_and_after_a_long_silence(listener: ear.Ear, name: str) -> None:
+    speech, silence = reading()[: 6 * RATE], as_samples(make(name, 15.0, -45.0, seed=7))
+
+    voice_heard = voices(heard(listener, np.concatenate([speech, silence, speech])))
+
+    speaks = [np.mean(voice_heard[round(a / HOP) : round(b / HOP)] > 0.5) for a, b in ((0, 6), (7, 20), (21, 27))]
+    assert speaks[0] > 0.6
+    assert speaks[1] < 0.15
+    assert speaks[2] > 0.6
 
 
 def test_the_blocks_make_no_difference_and_the_next_recording_starts_anew(listener: ear.Ear) -> None:
@@ -104,6 +124,6 @@ def test_no_sound_gives_no_frames(listener: ear.Ear) -> None:
 
 def test_what_cannot_be_loaded_is_named(model: Path, tmp_path: Path) -> None:
     with pytest.raises(FileError):
-        ear.load(str(model), str(tmp_path / "gone.json"))
+        ear.load(str(model), str(HEAD), str(tmp_path / "gone.json"))
     with pytest.raises(ModelMissing):
-        ear.load(str(tmp_path), str(HEAD))
+        ear.load(str(tmp_path), str(HEAD), str(VOICE))

@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.analysis.delivery.pauses import Pause, Sound, find_pauses, find_silences, speech_spans
-from coach.model import Pausing
+from coach.analysis.delivery.pauses import Pause, Sound, find_silences, speech_spans
+from coach.model import Frames, Pausing
+from tests.tools.sounds.room import make
 from tests.tools.sounds.speech import hush, room, voice
+
+
+def find_pauses(heard: Sound, first: float, last: float, frames: Frames | None = None) -> tuple[Pause, ...]:
+    return find_silences(heard, first, last, frames).pauses
 
 
 def sound(*parts: float, rate: int = 16000, pausings: tuple[Pausing, ...] = ()) -> Sound:
@@ -127,6 +132,94 @@ def test_any_sound_gives_pauses_in_order(seed: int, count: int, rate: int, loud:
     assert all(0 <= pause.start < pause.end <= heard.seconds for pause in pauses)
     assert all(one.end <= two.start for one, two in pairwise(pauses))
     assert all(pause.seconds >= 0.25 for pause in pauses)
+
+
+def noted(*parts: float, hop: float = 0.024, sure: float = 0.95) -> Frames:
+    """Note a voice where `sound` of the same parts has one."""
+    edges = np.cumsum([0.0, *parts])
+    at = (np.arange(int(edges[-1] / hop)) + 0.5) * hop
+    speaks = np.searchsorted(edges, at, side="right") % 2 == 0
+    return Frames(hop, voice=np.where(speaks, 255 * sure, 255 * (1 - sure)).astype(np.uint8).tobytes())
+
+
+@pytest.mark.parametrize("rate", [16000, 48000])
+def test_what_was_noted_of_a_voice_wins_over_other_sounds(rate: int) -> None:
+    """Somebody hums a tune while another thinks: by loudness it is speech, by what was noted it is none."""
+    heard = sound(0.5, 3.0, 2.0, 3.0, 0.5, rate=rate)
+    samples = heard.samples.copy()
+    samples[round(4.0 * rate) : round(5.0 * rate)] += voice(1.0, rate, loud=2000.0)
+    hummed = Sound(samples, rate)
+
+    (pause,) = find_pauses(hummed, 0.5, 8.5, noted(0.5, 3.0, 2.0, 3.0, 0.5))
+
+    assert (pause.start, pause.end) == pytest.approx((3.5, 5.5), abs=0.06)
+    assert len(find_pauses(hummed, 0.5, 8.5)) == 2
+
+
+def test_the_sound_says_exactly_where_a_voice_ends() -> None:
+    """Notes that come late and are unsure are put right by the sound."""
+    frames = noted(0.65, 3.0, 2.0, 3.0, 0.35, sure=0.7)
+
+    (pause,) = find_pauses(sound(0.5, 3.0, 2.0, 3.0, 0.5), 0.5, 8.5, frames)
+
+    assert (pause.start, pause.end) == pytest.approx((3.5, 5.5), abs=0.08)
+
+
+def test_behind_the_end_of_what_was_noted_the_sound_decides() -> None:
+    (pause,) = find_pauses(sound(0.5, 3.0, 2.0, 3.0, 0.5), 0.5, 8.5, noted(0.5, 2.5))
+
+    assert (pause.start, pause.end) == pytest.approx((3.5, 5.5), abs=0.1)
+
+
+def test_frames_without_a_voice_are_as_good_as_none() -> None:
+    heard = sound(0.5, 3.0, 2.0, 3.0, 0.5)
+
+    assert find_pauses(heard, 0.5, 8.5, Frames(0.024, filler=bytes(300))) == find_pauses(heard, 0.5, 8.5)
+
+
+@pytest.mark.parametrize("name", ["white", "pink", "hum", "fan", "silence"])
+@pytest.mark.parametrize("level", [-75.0, -55.0])
+def test_pauses_are_found_in_rooms_of_every_kind(name: str, level: float) -> None:
+    pieces = np.concatenate([hush(0.6), voice(3.0), hush(1.2), voice(3.0), hush(0.6)])
+    samples = pieces + make(name, len(pieces) / 16000, level, seed=3)
+
+    (pause,) = find_pauses(Sound(samples.astype(np.int16), 16000), 0.6, 7.8)
+
+    assert (pause.start, pause.end) == pytest.approx((3.6, 4.8), abs=0.12)
+
+
+def test_a_fan_that_goes_on_in_the_middle_is_no_speech() -> None:
+    pieces = np.concatenate([hush(0.5)] + [voice(2.0), hush(1.0)] * 14)
+    fan = make("fan", len(pieces) / 16000, -50.0, seed=1)
+    fan[: len(fan) // 2] //= 20
+
+    pauses = find_pauses(Sound((pieces + fan).astype(np.int16), 16000), 0.5, 41.5)
+
+    away = [pause for pause in pauses if abs(pause.start - 21.25) > 3.0]
+    assert len(pauses) == 13
+    assert len(away) == 11
+    assert all(pause.seconds == pytest.approx(1.0, abs=0.15) for pause in away)
+
+
+def test_a_recording_that_is_far_too_loud_has_its_pauses() -> None:
+    clipped = np.clip(sound(0.5, 3.0, 1.0, 3.0, 0.5).samples.astype(np.int32) * 40, -32768, 32767).astype(np.int16)
+
+    (pause,) = find_pauses(Sound(clipped, 16000), 0.5, 7.5)
+
+    assert (pause.start, pause.end) == pytest.approx((3.5, 4.5), abs=0.1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from([0.4, 0.7, 1.3, 2.2]), min_size=1, max_size=4), st.floats(-30, 12))
+def test_the_level_of_the_microphone_makes_no_difference(gaps: list[float], gain: float) -> None:
+    parts = [0.5, 1.5] + [part for gap in gaps for part in (gap, 1.5)] + [0.5]
+    quiet = sound(*parts)
+    louder = Sound((quiet.samples * 10 ** (gain / 20)).astype(np.int16), 16000)
+    end = quiet.seconds - 0.5
+
+    pauses = find_pauses(louder, 0.5, end)
+
+    assert [pause.seconds for pause in pauses] == pytest.approx(gaps, abs=0.15)
 
 
 def test_real_pauses_are_found(speech_dir: Path) -> None:

@@ -45,20 +45,23 @@ def added(parts: Sequence[Sums]) -> Sums:
     return Sums(sum(part.count for part in parts), totals, np.sum([part.products for part in parts], axis=0))
 
 
-def fit(fillers: Sums, others: Sums) -> Floats:
-    """Return the weights, the last of which is the bias: what is above 0 is rather a filler."""
-    ridge = RIDGE * np.eye(len(fillers.total))
-    ridge[-1, -1] = 1e-6
-    products = BALANCE * fillers.products / fillers.count + others.products / others.count
-    totals = BALANCE * fillers.total / fillers.count - others.total / others.count
-    return np.asarray(np.linalg.solve(products + ridge, totals), dtype=np.float64)
+def fit(sought: Sums, others: Sums, ridge: float = RIDGE, balance: float = BALANCE) -> Floats:
+    """Return the weights, the last of which is the bias: what is above 0 is rather what is sought."""
+    extra = ridge * np.eye(len(sought.total))
+    extra[-1, -1] = 1e-6
+    products = balance * sought.products / sought.count + others.products / others.count
+    totals = balance * sought.total / sought.count - others.total / others.count
+    return np.asarray(np.linalg.solve(products + extra, totals), dtype=np.float64)
 
 
-def scale(values: Floats, labels: npt.NDArray[np.int8]) -> tuple[float, float]:
-    """Return the slope and offset that turn values into log-odds (Platt 1999), by Newton's method."""
+def scale(values: Floats, labels: npt.NDArray[np.int8], share: float = SHARE) -> tuple[float, float]:
+    """Return the slope and offset that turn values into log-odds (Platt 1999), by Newton's method.
+
+    `share` is how much of all is what is sought, where the probabilities are to be used.
+    """
     known = labels >= 0
     x, y = values[known], labels[known].astype(np.float64)
-    weight = np.where(y == 1, SHARE / max(1, int(y.sum())), (1 - SHARE) / max(1, int((1 - y).sum())))
+    weight = np.where(y == 1, share / max(1, int(y.sum())), (1 - share) / max(1, int((1 - y).sum())))
     slope, offset = 2.0, -1.0
     for _ in range(30):
         chance = 1 / (1 + np.exp(-np.clip(slope * x + offset, -50, 50)))

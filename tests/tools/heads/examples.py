@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from coach.adapters.moonshine.encoder import HOP, SIZE, Encoder, Stream
 from coach.adapters.moonshine.head import Standard
-from tests.tools.heads.clips import RATE, Clip, Labels
+from tests.tools.heads.clips import RATE, Labels, Samples
 from tests.tools.heads.sounds import rooms, variants
 
 Floats = npt.NDArray[np.float64]
@@ -20,6 +21,29 @@ VARIANTS = 4
 ROOM_SECONDS = 20.0
 PRIOR_WEIGHT = 400.0
 """Frames (10 s) for which what speech is like in general counts against what this speaker is like."""
+
+
+class Labelled(Protocol):
+    """What a recording needs to be learned from."""
+
+    @property
+    def id(self) -> str:
+        """Return its name."""
+        ...
+
+    @property
+    def speaker(self) -> str:
+        """Return who speaks."""
+        ...
+
+    @property
+    def samples(self) -> Samples:
+        """Return the sound at 16 kHz."""
+        ...
+
+    def labels(self, count: int, hop: float, stretch: float = 1.0) -> Labels:
+        """Label frames: 1, 0, or -1 for unknown. `stretch` is how much longer the recording is played."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -33,7 +57,7 @@ class Example:
     labels: Labels
 
 
-def encoded(clips: Sequence[Clip], encoder: Encoder, count: int = VARIANTS) -> Iterator[Example]:
+def encoded(clips: Sequence[Labelled], encoder: Encoder, count: int = VARIANTS) -> Iterator[Example]:
     """Give each clip as it is and in `count` variants, and then sounds that hold no voice."""
     for number, clip in enumerate(clips):
         for samples, stretch in variants(clip.samples, count, 100 + number):
