@@ -63,20 +63,25 @@ class Deaf:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Hold one take: the beats' distances in milliseconds, the recording, its seconds by the clock, and the lags."""
+    """Hold one take: the beats' distances in milliseconds, the recording, its seconds by the clock, and the lags.
+
+    `stopped` is the number of the beat at which Stop was pressed.
+    """
 
     beats: Sequence[float]
     recording: Recording
     by_clock: float
     words: int
     lags: Sequence[float]
+    stopped: int
 
     def stalls(self) -> dict[str, float]:
-        """Return the middle, the 99.9th percentile and the greatest distance between beats."""
+        """Return the middle, the 99.9th percentile and the greatest distance between beats, and that before Stop."""
         beats = sorted(self.beats)
         return {
             "p50": round(statistics.median(beats), 1),
             "p99_9": round(beats[min(len(beats) - 1, int(len(beats) * 0.999))], 1),
+            "max_recording": round(max(self.beats[: self.stopped]), 1),
             "max": round(beats[-1], 1),
         }
 
@@ -145,6 +150,7 @@ class Screen:
         heart.start()
         speaking = pulse.speak(answer, wait=False)
         self._until(lambda: speaking.poll() is not None, 3600)
+        stopped = len(beats)
         practice.go_on()
         self._until(lambda: bool(kept))
         by_clock = kept[0] - begun
@@ -159,7 +165,7 @@ class Screen:
         assert recording is not None
         assert review is not None
         self.window.show_page(0)
-        return Take(beats, recording, by_clock, len(review.transcript.words), lags)
+        return Take(beats, recording, by_clock, len(review.transcript.words), lags, stopped)
 
     def close(self) -> None:
         """Close the window and end what it started."""
@@ -188,7 +194,8 @@ def tell(name: str, take: Take, busy: str) -> dict[str, float]:
     stalls = take.stalls()
     say(
         f"{name:18s} {take.recording.seconds:6.1f} s, {take.words} words, between beats: median {stalls['p50']} ms, "
-        f"99.9 % {stalls['p99_9']} ms, most {stalls['max']} ms of {len(take.beats)}  (load {load()}, busy {busy})"
+        f"99.9 % {stalls['p99_9']} ms, most {stalls['max_recording']} ms while recording, "
+        f"{stalls['max']} ms as the review opens, of {len(take.beats)} beats  (load {load()}, busy {busy})"
     )
     return stalls
 
