@@ -139,13 +139,14 @@ class TranscriptView(QTextEdit):
     def _write(self) -> None:
         theme = self._theme
         self.document().setDocumentMargin(4)
-        self.document().setDefaultFont(theme.font(16))
         self.setMaximumWidth(QFontMetrics(theme.font(16)).averageCharWidth() * READABLE_COLUMN + 5 * MARGIN)
         quiet, loud = theme.colour(theme.edge).name(), theme.colour("accent").name()
         self.setStyleSheet(
             f"#transcript {{ border: 1px solid {quiet}; padding: 15px; }}"
             f"#transcript:focus {{ border: 2px solid {loud}; padding: 14px; }}"
         )
+        # A style sheet gives the document the widget's font again, so this comes after it.
+        self.document().setDefaultFont(theme.font(16))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()  # one layout at the end instead of one a word
         self._fill(cursor)
