@@ -53,15 +53,16 @@ class Hearer:
 
     def words(self, phrase: Phrase, *, spoken: bool = True) -> list[Word]:
         """Recognise one phrase; where it is doubtful whether anybody has spoken, only a clear text counts."""
-        best = self._heard(phrase, evened(phrase.samples))
-        if not spoken and (best.said.mean < CLEAR or len(best.words) < CLEAR_WORDS or best.lost):
+        first = self._heard(phrase, evened(phrase.samples))
+        if not spoken and (first.said.mean < CLEAR or len(first.words) < CLEAR_WORDS or first.lost):
             return []
-        if best.said.mean < DOUBT or best.lost:
+        ways = [first]
+        if first.said.mean < DOUBT or first.lost:
             voiced = evened(phrase.samples, LOUD, voice_level(phrase.samples))
-            others = [self._heard(phrase, voiced), self._heard(phrase, voiced, SILENCE)]
-            best = max(best, *others, key=lambda heard: (not heard.lost, heard.said.log))
-        if is_nothing(best.said.text):
+            ways += [self._heard(phrase, voiced), self._heard(phrase, voiced, SILENCE)]
+        if any(is_nothing(heard.said.text) for heard in ways):
             return []
+        best = max(ways, key=lambda heard: (not heard.lost, heard.said.log))
         return tightened(best.words, phrase.samples, phrase.start)
 
     def _heard(self, phrase: Phrase, samples: Samples, silence: float = 0.0) -> _Heard:
@@ -82,8 +83,9 @@ class _Heard:
 def is_nothing(text: str) -> bool:
     """Tell whether a text is what the model writes where nobody speaks.
 
-    Measured on twelve kinds of noise, hum, music and other sounds of 1 to 9 s, which the detector was not asked about:
-    148 of 192 gave a text, nearly all of them one of these. Nobody says them alone between two pauses.
+    Measured without the detector: of 192 noises, hums, tones and pieces of music of 1 to 9 s, 148 gave a text, and each
+    of them, where it was doubtful, was one of these at least one of the three ways. Of 147 phrases cut from real
+    recordings seven were, and nobody spoke in them. Alone between two pauses people say something else.
     """
     return NOTHING.search(text) is not None or any(sign.isalpha() and sign > LATIN for sign in text)
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from coach.adapters.moonshine import MODEL, Moonshine, build_starter, load
+from coach.adapters.moonshine.engine import _Library
 from coach.adapters.moonshine.phrases import Phrase
 from coach.adapters.recogniser import Recogniser
 from coach.adapters.wav import read_growing
@@ -192,3 +193,18 @@ def test_a_failing_call_is_a_known_failure(model: Path) -> None:
     with pytest.raises(EngineError) as failure:
         library.call("moonshine_start_stream", 1)
     assert failure.value.message.key == "engines.moonshine.failed"
+
+
+def test_a_folder_without_a_model_is_a_known_failure(model: Path, tmp_path: Path) -> None:
+    with pytest.raises(EngineError) as failure:
+        _Library(tmp_path / "nowhere", {})
+    assert failure.value.message.key == "engines.moonshine.broken"
+
+
+def test_waiting_for_sound_is_no_news(model: Path, tmp_path: Path) -> None:
+    waiting = [(np.zeros(0, dtype=np.float32), RATE)] * 3
+    news, transcript = run(
+        load(str(model), lambda path, complete: iter(waiting)).transcribe(tmp_path, lambda: True, Controls())
+    )
+    assert [heard.seconds for heard in news] == [0.0]
+    assert transcript.words == ()

@@ -101,6 +101,10 @@ def test_what_the_model_writes_to_noise_is_nothing_that_was_said(text: str) -> N
     assert words(Hears(heard), noise(2.0, 0.01)) == []
 
 
+def test_one_way_in_which_nothing_was_said_is_enough_for_a_doubtful_phrase() -> None:
+    assert words(Hears(said(["_no"], [0.5]), said(["_you"], [0.3]), said(["_go"], [0.3])), noise(2.0, 0.01)) == []
+
+
 @pytest.mark.parametrize("text", ["You know", "Thank you.", "Yes, you.", "a café", "Who watches? You do."])
 def test_what_somebody_may_say_is_kept(text: str) -> None:
     assert not is_nothing(text)
