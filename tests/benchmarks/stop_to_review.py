@@ -204,7 +204,9 @@ def measure(room: Room, lengths: Sequence[int], runs: int) -> dict[int, list[Run
             say(
                 f"{length:4d} s  run {number + 1}  key {after:.1f} s after the last word  "
                 f"wait {run.wait:.3f} s  baseline {run.baseline or 0.0:.2f} s  load {load()}, busy {busy.share()}  "
-                f"last words heard: {sum(word.strip('.,') in last for word in heard[-5:])} of 5"
+                f"last words heard: {sum(word.strip('.,') in last for word in heard[-5:])} of 5  ("
+                + ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in run.spans.items() if seconds >= 0.05)
+                + ")"
             )
     return taken
 

@@ -59,11 +59,15 @@ class Speaker:
         self._folder = folder
 
     def answer(self, seconds: float, seed: int = 0) -> Answer:
-        """Say sentences, in their order, as long as one fits into so many seconds; never twice the same pauses."""
+        """Say sentences, in their order, as long as one fits into so many seconds.
+
+        Each seed begins elsewhere and pauses otherwise, so that answers end differently too.
+        """
         dice = random.Random(seed)
         blocks: list[NDArray[np.int16]] = []
         words: list[str] = []
-        length = number = missed = 0
+        length = missed = 0
+        number = 7 * seed
         while missed < len(SENTENCES):
             sound = self._said[number % len(SENTENCES)]
             pause = round(dice.choice(PAUSES) * RATE) if blocks else 0
