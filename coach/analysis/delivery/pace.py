@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from coach.analysis.delivery.pauses import Silences
+from coach.analysis.delivery.syllables import count_syllables
 from coach.analysis.sentences import Reading
 
 COMFORTABLE = (110.0, 170.0)
 """Words a minute that are easy to follow, until a person has a range of their own."""
-
-VOWELS = re.compile(r"[aeiouyàâäéèêëïîôöùûü]+")
-SILENT_E = re.compile(r"(?<![aeiouy])(?<!^)e$")
-SILENT_ENDING = re.compile(r"(?:[^aeiouytd]ed|[^aeiouysxzcg]es|(?<=[^aeiouy]{2})(?<=[^aeiouysxzcgh]{2})es)$")
-SYLLABIC_LE = re.compile(r"[^aeiouy]les?$")
-HIATUS = re.compile(r"(?:i[aou](?!us\b)|eo|ua(?=[lrt])|(?<=[aeiouy])ing|(?<=[aeiouy][^aeiouy])ea$)")
-SOFT_ION = re.compile(r"(?:[tscg]i(?:on|ous|al|an)|[qg]u[aeiou])")
-DIGITS = "0123456789"
-ONES = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
-"""Syllables of zero to nineteen."""
-TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
-"""Syllables of twenty to ninety."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +46,3 @@ def measure_pace(reading: Reading, silences: Silences | None) -> Pace:
 
 def _rate(reading: Reading, seconds: float) -> float | None:
     return 60 * len(reading.tokens) / seconds if seconds > 0 else None
-
-
-def count_syllables(word: str) -> int:
-    """Estimate the syllables of an English word: its vowel groups, less silent endings, plus vowels that part.
-
-    Numbers count as they are read; short words in capitals as letters. Right for about nine words in ten.
-    """
-    if re.search(r"[0-9]", word):
-        parts = re.findall(r"[0-9]+|[^\W0-9]+", word)
-        return sum(_number(int(part[:12])) if part[0] in DIGITS else 1 for part in parts) + 2 * word.count("%")
-    if word.isupper() and 1 < len(word) <= 4:
-        return len(word) + 2 * word.count("W")
-    return max(1, sum(_letters(part) for part in re.split(r"[-'’]", word.lower()) if len(part) > 1))
-
-
-def _letters(part: str) -> int:
-    count = len(VOWELS.findall(part))
-    if SYLLABIC_LE.search(part):
-        return count
-    count -= bool(SILENT_E.search(part)) or bool(SILENT_ENDING.search(part))
-    return count + len(HIATUS.findall(SOFT_ION.sub("", part)))
-
-
-def _number(value: int) -> int:
-    if value < 20:
-        return ONES[value]
-    if value < 100:
-        return TENS[value // 10] + (ONES[value % 10] if value % 10 else 0)
-    size = next(size for size in (10**9, 10**6, 1000, 100) if value >= size)
-    return _number(value // size) + 2 + (_number(value % size) if value % size else 0)

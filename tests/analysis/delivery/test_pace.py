@@ -1,49 +1,9 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from coach.analysis.delivery.pace import count_syllables, measure_pace
+from coach.analysis.delivery.pace import measure_pace
 from coach.analysis.delivery.pauses import Pause, Silences
 from coach.analysis.sentences import read_answer
 from tests.tools.sounds.speech import spoken
-
-
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        ("time", 1),
-        ("table", 2),
-        ("decided", 3),
-        ("asked", 1),
-        ("wanted", 2),
-        ("notes", 1),
-        ("changes", 2),
-        ("decision", 3),
-        ("radio", 3),
-        ("being", 2),
-        ("the", 1),
-        ("strengths", 1),
-        ("trade-off", 2),
-        ("don't", 1),
-        ("idea", 3),
-        ("actual", 3),
-        ("API", 3),
-        ("WWW", 9),
-        ("A", 1),
-        ("22", 3),
-        ("0", 2),
-        ("70", 3),
-        ("100", 3),
-        ("1000", 3),
-        ("2500000", 8),
-        ("14%", 4),
-        ("9am", 2),
-        ("x", 1),
-        ("…", 1),
-    ],
-)
-def test_syllables_of_a_word(word: str, count: int) -> None:
-    assert count_syllables(word) == count
 
 
 def test_speech_rate_counts_from_the_first_word_to_the_last() -> None:
@@ -78,8 +38,3 @@ def test_words_without_any_length_have_no_rate() -> None:
     pace = measure_pace(read_answer(spoken("one", each=0.0), {}), Silences((), 0.5, 0.5))
 
     assert (pace.speech_rate, pace.articulation_rate, pace.speaking_time) == (None, None, 0.0)
-
-
-@given(st.text(min_size=1, max_size=20))
-def test_every_word_has_a_syllable(word: str) -> None:
-    assert count_syllables(word) >= 1
