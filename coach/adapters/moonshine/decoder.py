@@ -72,7 +72,6 @@ class Decoder:
         self._decoder = open_session(folder / DECODER)
         self._pieces = read_pieces((folder / "tokenizer.bin").read_bytes())
         self._case = _same_but_for_case(self._pieces)
-        self._outputs = [output.name for output in self._decoder.get_outputs()]
         self._memory = [put.name for put in self._decoder.get_inputs() if put.name.startswith("past_key_values")]
 
     def hear(self, samples: Samples) -> Said:
@@ -112,10 +111,11 @@ class Decoder:
             "use_cache_branch": np.array([not first]),
             **memory,
         }
-        answer = dict(zip(self._outputs, self._decoder.run(None, told), strict=True))
-        for name in memory:
-            if first or ".decoder." in name:  # what is remembered of the sound comes once
-                memory[name] = answer[name.replace("past_key_values", "present")]
+        # What is remembered of the sound comes once; to ask for it again would cost a copy.
+        fresh = {name: name.replace("past_key_values", "present") for name in memory if first or ".decoder." in name}
+        wanted = ["logits", *LAYERS, *fresh.values()]
+        answer = dict(zip(wanted, self._decoder.run(wanted, told), strict=True))
+        memory.update((name, answer[present]) for name, present in fresh.items())
         return answer
 
 
