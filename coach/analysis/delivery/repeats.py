@@ -70,6 +70,11 @@ def find_repeats(reading: Reading, lexicon: FillerLexicon) -> tuple[Moment, ...]
         if until <= index:
             index += 1
             continue
+        # "we, we had a, we had a" is one stumble: what begins within a repeat belongs to it.
+        within = index + 1
+        while within < until:
+            until = max(until, _repeat_from(said, within, lexicon))
+            within += 1
         start, end = said[index].token.start, said[until - 1].token.end
         at, over = reading.span(start, end)
         moments.append(

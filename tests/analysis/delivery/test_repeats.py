@@ -31,6 +31,7 @@ def repeats(lexicons: Lexicons, transcript: Transcript) -> list[str]:
         ("one of the things one of the things we saw", ["one of the things one of the things"]),
         ("I’m, I'm late", ["I’m, I'm"]),
         ("so I so I left", ["so I so I"]),
+        ("So we, we had a, we had a long day", ["we, we had a, we had a"]),
         ("we had and we had and then", ["we had and we had and"]),
         ("and we and we left", ["and we and we"]),
         ("and we... we left", ["we... we"]),
