@@ -39,11 +39,15 @@ def recogniser() -> Iterator[Recogniser]:
 
 
 def alive(pid: int) -> bool:
+    """Tell whether any thread of a process runs: one that was killed can be a zombie before its last thread ends."""
     try:
         os.kill(pid, 0)
+        status = Path(f"/proc/{pid}/status").read_text()
+        return "Z (" not in status or len(os.listdir(f"/proc/{pid}/task")) > 1
     except ProcessLookupError:
         return False
-    return "Z (" not in Path(f"/proc/{pid}/status").read_text() if Path(f"/proc/{pid}/status").exists() else True
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()
 
 
 def gone_within(seconds: float, pid: int) -> bool:
