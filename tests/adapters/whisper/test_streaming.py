@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from coach.adapters.recogniser import Recogniser
+from coach.adapters.recogniser.child import ROUNDING
 from coach.adapters.whisper import Whisper
 from coach.adapters.whisper import engine as module
 from coach.adapters.whisper.windows import RATE, Samples
@@ -155,7 +157,8 @@ def test_news_tells_what_is_still_to_do(tmp_path: Path) -> None:
         recogniser.close()
     assert [word.text for word in transcript.words] == list(take.words)
     assert [one.until for one in heard] == sorted(one.until for one in heard)
-    assert [one.seconds for one in heard] == sorted(one.seconds for one in heard)
+    # What resampling rounds away is not there any more when the engine comes to the end.
+    assert all(b.seconds >= a.seconds - ROUNDING for a, b in pairwise(heard))
     assert all(not one.words or one.words[-1].end <= one.until + 0.01 for one in heard)
     assert any(one.seconds - one.until > 10.0 for one in heard), "the file grows faster than it can be heard"
     assert heard[-1].until == heard[-1].seconds == pytest.approx(take.seconds, abs=0.05)
