@@ -160,5 +160,5 @@ def test_news_tells_what_is_still_to_do(tmp_path: Path) -> None:
     # What resampling rounds away is not there any more when the engine comes to the end.
     assert all(b.seconds >= a.seconds - ROUNDING for a, b in pairwise(heard))
     assert all(not one.words or one.words[-1].end <= one.until + 0.01 for one in heard)
-    assert any(one.seconds - one.until > 10.0 for one in heard), "the file grows faster than it can be heard"
+    assert any(one.seconds - one.until > 1.0 for one in heard), "a phrase is heard when it is over"
     assert heard[-1].until == heard[-1].seconds == pytest.approx(take.seconds, abs=0.05)
