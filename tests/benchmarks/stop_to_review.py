@@ -197,6 +197,12 @@ def measure(room: Room, lengths: Sequence[int], runs: int) -> dict[int, list[Run
             answer = room.speaker.answer(length - SHORTER, seed=number)
             after = AFTER[number % len(AFTER)]
             run = room.take(answer, question, after)
+            assert run.attempt.recording is not None
+            if run.attempt.recording.device_lost:
+                say(
+                    f"{length:4d} s  run {number + 1}  left out: the microphone sent nothing for a second and the take ended"
+                )
+                continue
             taken[length].append(run)
             assert run.attempt.review is not None
             heard = run.attempt.review.transcript.text.lower().split()
@@ -247,6 +253,9 @@ def main() -> int:
             taken = measure(room, [int(length) for length in wanted.lengths.split(",")], wanted.runs)
         finally:
             room.parts.close()
+    if not all(taken.values()):
+        say("not measured: no take of one of the lengths was recorded to its end")
+        return 1
     figures = tell(taken)
     late = [length for length, seconds in figures["median_s"].items() if seconds > LIMIT]
     say(f"limit {LIMIT} s: " + ("kept" if not late else "not kept at " + ", ".join(late)) + f"; ratio wanted {RATIO}")
