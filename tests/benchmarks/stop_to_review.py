@@ -199,9 +199,7 @@ def measure(room: Room, lengths: Sequence[int], runs: int) -> dict[int, list[Run
             run = room.take(answer, question, after)
             assert run.attempt.recording is not None
             if run.attempt.recording.device_lost:
-                say(
-                    f"{length:4d} s  run {number + 1}  left out: the microphone sent nothing for a second and the take ended"
-                )
+                say(f"{length:4d} s  run {number + 1}  left out: the microphone went silent and the take ended")
                 continue
             taken[length].append(run)
             assert run.attempt.review is not None
