@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.analysis.advice import slot_label
-from coach.analysis.anchors import anchor_label
-from coach.analysis.rambling import clock_text
+from coach.analysis.content.anchors import anchor_label
+from coach.analysis.content.rambling import clock_text
 from coach.analysis.sentences import place_moments, place_words
 from coach.analysis.sureness import is_doubtful
 from coach.analysis.trends import measure_label

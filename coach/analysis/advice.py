@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.analysis.anchors import Hit, anchor_label, choose_hit
-from coach.analysis.rambling import Course, clock_text
+from coach.analysis.content.anchors import Hit, anchor_label, choose_hit
+from coach.analysis.content.rambling import Course, clock_text
 from coach.messages import Message, msg
 from coach.model import Finding, Moment, Question
 

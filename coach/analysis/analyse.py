@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
-from coach.analysis.anchors import anchor_moment, find_hits, find_structure, to_finding
+from coach.analysis.content.anchors import anchor_moment, find_hits, find_structure, to_finding
+from coach.analysis.content.evidence import find_evidence, find_terms
+from coach.analysis.content.rambling import Course, clock_text, find_rambling
 from coach.analysis.delivery.counts import RATE_UNIT, count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster, find_fillers
 from coach.analysis.delivery.hesitations import find_hesitations
@@ -15,9 +17,7 @@ from coach.analysis.delivery.pitch import NAME as PITCH
 from coach.analysis.delivery.pitch import UNIT as PITCH_UNIT
 from coach.analysis.delivery.pitch import measure_pitch
 from coach.analysis.delivery.repeats import find_repeats
-from coach.analysis.evidence import find_evidence, find_terms
 from coach.analysis.lexicons import HesitationRule, Lexicons
-from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.analysis.advice import Heard, choose_next_step, choose_strength
-from coach.analysis.anchors import FOUND, WEAK, Hit
+from coach.analysis.content.anchors import FOUND, WEAK, Hit
+from coach.analysis.content.rambling import Course
 from coach.analysis.delivery.counts import count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster
 from coach.analysis.delivery.hesitations import SOUNDS
 from coach.analysis.delivery.pauses import Pause
-from coach.analysis.rambling import Course
 from coach.analysis.sentences import Reading, Sentence, plain_form, read_answer
 from coach.messages import msg
 from coach.model import Correction, Finding, Measure, Moment, Question, Report, Transcript

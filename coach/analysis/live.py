@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.analysis.anchors import FOUND, weigh
+from coach.analysis.content.anchors import FOUND, weigh
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import LONGEST_UNIT, Reading, read_answer
 from coach.model import ANCHORS, AnchorName, Transcript, Word

@@ -1,9 +1,9 @@
 import pytest
 
 from coach.analysis.advice import Heard, check_sound, choose_next_step, choose_strength, slot_label
-from coach.analysis.anchors import Hit, to_finding
+from coach.analysis.content.anchors import Hit, to_finding
+from coach.analysis.content.rambling import Course
 from coach.analysis.lexicons import Lexicons
-from coach.analysis.rambling import Course
 from coach.analysis.sentences import read_answer
 from coach.messages import Texts, msg
 from coach.model import ANCHORS, Finding, Moment, Question, Transcript

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.analysis.anchors import Hit
+from coach.analysis.content.anchors import Hit
 from coach.analysis.delivery.pauses import Pause
 from coach.analysis.sentences import Reading, Sentence, Token
 from coach.messages import Message, msg

@@ -1,8 +1,8 @@
 import pytest
 
-from coach.analysis.anchors import Hit
+from coach.analysis.content.anchors import Hit
+from coach.analysis.content.rambling import Course, clock_text, find_rambling
 from coach.analysis.delivery.pauses import Pause
-from coach.analysis.rambling import Course, clock_text, find_rambling
 from coach.analysis.sentences import Reading, read_answer
 from coach.model import Question, Transcript
 from tests.tools.sounds.speech import spoken, typed

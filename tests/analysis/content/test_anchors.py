@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.analysis.anchors import anchor_label, anchor_moment, find_hits, find_structure, to_finding, weigh
+from coach.analysis.content.anchors import anchor_label, anchor_moment, find_hits, find_structure, to_finding, weigh
 from coach.analysis.lexicons import Cue, CueSet, Lexicons
 from coach.analysis.sentences import read_answer
 from coach.messages import Texts

@@ -1,6 +1,6 @@
 import pytest
 
-from coach.analysis.evidence import find_evidence, find_terms
+from coach.analysis.content.evidence import find_evidence, find_terms
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
 from tests.tools.sounds.speech import spoken, typed

@@ -1,0 +1,1 @@
+"""What was said in an answer: anchors, structure, evidence, terms, and where it went on."""
