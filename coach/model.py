@@ -25,6 +25,7 @@ Category = Literal[
     "recruiter",
     "technical",
 ]
+Topic = Literal["apis", "data", "system_design", "pipelines", "tradeoffs", "communication", "tools"]
 AnchorName = Literal["problem", "decision", "tradeoff", "outcome", "lesson"]
 FoundState = Literal["found", "weak", "missing"]
 Certainty = Literal["heard", "probable"]
@@ -34,12 +35,17 @@ AttemptState = Literal["recording", "recorded", "transcribed", "reviewed", "reco
 TermState = Literal["used", "explained", "unexplained"]
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+TOPICS: tuple[Topic, ...] = get_args(Topic)
 ANCHORS: tuple[AnchorName, ...] = get_args(AnchorName)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Hold one question of a pack; `key` is `pack/question` and stays the same when the text is reworded."""
+    """Hold one question of a pack; `key` is `pack/question` and stays the same when the text is reworded.
+
+    `audience` is whom the answer is for, where that is not the interviewer. `clarify_first` says that the question
+    leaves something open on purpose, and that a good answer begins by asking.
+    """
 
     key: str
     category: Category
@@ -52,6 +58,8 @@ class Question:
     key_terms: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     audience: str = ""
+    topic: Topic | Literal[""] = ""
+    clarify_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +123,14 @@ class Frames:
     """Hold what was noted of the sound itself while it was recognised: one value each `hop` seconds.
 
     A byte stands for a probability, 255 for 1. `filler` says that a frame belongs to a hesitation sound, `voice` that
-    somebody speaks in it; empty where that was not noted.
+    somebody speaks in it; empty where that was not noted. `lift` has a hop of its own: how far the sound stands out
+    of its room, as `analysis.delivery.noise` writes it down.
     """
 
     hop: float
     filler: bytes = b""
     voice: bytes = b""
+    lift: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

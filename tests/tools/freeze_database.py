@@ -27,7 +27,7 @@ INSERT INTO correction (id, attempt_id, made_at, kind, name, verdict, start, "en
 UPDATE attempt SET title = 'The first', starred = 1 WHERE number = 1;
 """
 
-FRAMES = Frames(0.024, bytes(range(0, 250, 5)), b"\xff\x00\x80")
+FRAMES = Frames(0.024, bytes(range(0, 250, 5)), b"\xff\x00\x80", b"\x40\x80\xc0")
 NOT_UM = Correction("fix-2", "filler", "um", "dismissed", 0.0, 0.25, "um")
 
 

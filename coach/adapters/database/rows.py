@@ -73,6 +73,7 @@ def transcript_values(transcript: Transcript) -> Values:
         "frames_hop": float(frames.hop) if frames is not None else None,
         "frames_filler": frames.filler if frames is not None else None,
         "frames_voice": frames.voice if frames is not None else None,
+        "frames_lift": frames.lift if frames is not None else None,
     }
 
 
@@ -170,8 +171,8 @@ def _parts(connection: Connection, table: Table, owner: FromClause, key: Any, at
 
 def _review(row: Row[Any], words: list[Row[Any]], report: Report | None) -> Review:
     heard = tuple(Word(word.text, word.start, word.end, word.probability) for word in words)
-    noted = row.frames_hop is not None
-    frames = Frames(row.frames_hop, row.frames_filler or b"", row.frames_voice or b"") if noted else None
+    notes = [noted or b"" for noted in (row.frames_filler, row.frames_voice, row.frames_lift)]
+    frames = Frames(row.frames_hop, *notes) if row.frames_hop is not None else None
     transcript = Transcript(row.text, heard, row.language, row.engine, row.model, row.edited, frames)
     return Review(row.id, row.made_at, transcript, report)
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from coach.messages import Message
 from coach.model import Pausing, Question, Report, Story
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest migration, kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x416E4361
@@ -193,6 +193,7 @@ transcript = Table(
     Column("frames_hop", Float),
     Column("frames_filler", LargeBinary),
     Column("frames_voice", LargeBinary),
+    Column("frames_lift", LargeBinary),
 )
 Index("transcript_attempt", transcript.c.attempt_id, transcript.c.place, unique=True)
 Index("transcript_newest", transcript.c.attempt_id, unique=True, sqlite_where=text("newest = 1"))

@@ -47,7 +47,7 @@ def several(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[obje
 FLAT = st.builds(Message, TEXT, st.dictionaries(TEXT, TEXT | NUMBER | st.booleans(), max_size=2))
 MESSAGE = st.builds(Message, TEXT, st.dictionaries(TEXT, TEXT | NUMBER | FLAT, max_size=2))
 WORD = st.builds(Word, TEXT, SECONDS, SECONDS, st.floats(0, 1))
-FRAMES = st.builds(Frames, st.floats(0.001, 1), st.binary(max_size=20), st.binary(max_size=20))
+FRAMES = st.builds(Frames, st.floats(0.001, 1), *[st.binary(max_size=20) for _ in range(3)])
 TRANSCRIPT = st.builds(Transcript, TEXT, several(WORD), TEXT, TEXT, TEXT, st.booleans(), st.none() | FRAMES)
 MOMENT = st.builds(Moment, one_of(MomentKind), TEXT, MAYBE, MAYBE, TEXT, one_of(Certainty), MESSAGE)
 MEASURE = st.builds(Measure, TEXT, st.none() | NUMBER, TEXT, MESSAGE, one_of(Sureness), MAYBE, MAYBE)
