@@ -10,11 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.adapters.moonshine.encoder import ENCODER, HOP, SIZE, Encoder, Stream, open_encoder
+from coach.adapters.moonshine.encoder import ENCODER, HOP, RATE, SIZE, Encoder, Stream, open_encoder
 from coach.adapters.moonshine.head import Head, load_head
+from coach.analysis.delivery.noise import Lifting, write_lift
 from coach.model import Frames
 
 Samples = NDArray[np.float32]
+FULL_SCALE = 32768
+"""What a sample of 1 is on the scale of 16 bits."""
 
 
 def load(folder: str, filler: str, voice: str) -> Ear:
@@ -25,16 +28,18 @@ def load(folder: str, filler: str, voice: str) -> Ear:
 
 
 class Ear:
-    """Note of one recording after another where it may hold an um or uh, and where a voice."""
+    """Note of one recording after another where it may hold an um or uh, where a voice, and where it stands out."""
 
     def __init__(self, encoder: Encoder, filler: Head, voice: Head) -> None:
         self._encoder = encoder
         self._heads = filler, voice
         self._stream = Stream(encoder)
         self._notes = [bytearray() for _ in self._heads]
+        self._lifting = Lifting(RATE, voicing=False)
 
     def feed(self, samples: Samples) -> None:
         """Hear the next samples (16 kHz, one channel), any number of them."""
+        self._lifting.feed(samples * np.float32(FULL_SCALE))
         for vectors in self._stream.feed(samples):
             self._note(vectors)
 
@@ -42,9 +47,10 @@ class Ear:
         """Return what was noted of the whole recording, and be ready for the next."""
         for vectors in self._stream.finish():
             self._note(vectors)
-        notes = [bytes(each) for each in self._notes]
+        notes = [*(bytes(each) for each in self._notes), write_lift(self._lifting.finish())]
         self._stream = Stream(self._encoder)
         self._notes = [bytearray() for _ in self._heads]
+        self._lifting = Lifting(RATE, voicing=False)
         for head in self._heads:
             head.restart()
         return Frames(HOP, *notes)

@@ -76,6 +76,8 @@ class Moonshine:
                 if block.size:
                     until = listener.reached
                     yield Heard(tuple(words), until, listener.seconds)
+                if not complete() and (phrase_so_far := listener.resting()) is not None:
+                    self._hearer.foresee(phrase_so_far)
             for phrase, spoken in listener.finish():
                 words += joined(words, self._hear(phrase, spoken=spoken))
                 until = max(until, phrase.end)
@@ -125,6 +127,10 @@ class _Listener:
             step, self._rest = self._rest[:STEP], self._rest[STEP:]
             self._detector.feed(step)
             yield from ((phrase, self._detector.heard(phrase)) for phrase in self._cutter.feed(step))
+
+    def resting(self) -> Phrase | None:
+        """Return the phrase that is over if nobody goes on speaking."""
+        return self._cutter.resting()
 
     def finish(self) -> Iterator[tuple[Phrase, bool]]:
         """Give what is left."""

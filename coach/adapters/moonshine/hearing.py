@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,24 +48,45 @@ QUIETEST = 1e-4
 
 
 class Hearer:
-    """Turn phrases into words; `hear` writes down what is said in some sound."""
+    """Turn phrases into words; `hear` writes down what is said in some sound, in several threads at once."""
 
     def __init__(self, hear: Callable[[Samples], Said]) -> None:
         self._hear = hear
+        self._known: tuple[Phrase, list[_Heard]] | None = None
+
+    def foresee(self, phrase: Phrase) -> None:
+        """Hear a phrase that may be over, so that nothing is left to do if it is; another time it is known."""
+        if self._ways_known(phrase) is None:
+            ways = [self._heard(phrase, evened(phrase.samples))]
+            self._known = phrase, ways + self._again(phrase, ways[0])
 
     def words(self, phrase: Phrase, *, spoken: bool = True) -> list[Word]:
         """Recognise one phrase; where it is doubtful whether anybody has spoken, only a clear text counts."""
-        first = self._heard(phrase, evened(phrase.samples))
+        ways = self._ways_known(phrase) or [self._heard(phrase, evened(phrase.samples))]
+        first = ways[0]
         if not spoken and (first.said.mean < CLEAR or len(first.words) < CLEAR_WORDS or first.lost):
             return []
-        ways = [first]
-        if first.said.mean < DOUBT or first.lost:
-            voiced = evened(phrase.samples, LOUD, voice_level(phrase.samples))
-            ways += [self._heard(phrase, voiced), self._heard(phrase, voiced, SILENCE)]
+        if len(ways) == 1:
+            ways += self._again(phrase, first)
         if any(is_nothing(heard.said.text) for heard in ways):
             return []
         best = max(ways, key=lambda heard: (not heard.lost, heard.said.log))
         return tightened(best.words, phrase.samples, phrase.start)
+
+    def _ways_known(self, phrase: Phrase) -> list[_Heard] | None:
+        if self._known is None:
+            return None
+        known, ways = self._known
+        return list(ways) if known.start == phrase.start and np.array_equal(known.samples, phrase.samples) else None
+
+    def _again(self, phrase: Phrase, first: _Heard) -> list[_Heard]:
+        """Hear a doubtful phrase two more ways, both at once: each takes one thread."""
+        if first.said.mean >= DOUBT and not first.lost:
+            return []
+        voiced = evened(phrase.samples, LOUD, voice_level(phrase.samples))
+        with ThreadPoolExecutor(1) as beside:
+            third = beside.submit(self._heard, phrase, voiced, SILENCE)
+            return [self._heard(phrase, voiced), third.result()]
 
     def _heard(self, phrase: Phrase, samples: Samples, silence: float = 0.0) -> _Heard:
         said = self._hear(np.pad(samples, round(silence * RATE)))

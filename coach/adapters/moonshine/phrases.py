@@ -79,6 +79,15 @@ class PhraseCutter:
         self._forget()
         return phrases
 
+    def resting(self) -> Phrase | None:
+        """Return the phrase that is over if nothing more comes, as it would be given then; None while somebody speaks.
+
+        That is from `MARGIN` of silence on: what would be added to it by more silence belongs to none.
+        """
+        if len(self._loud) != 1 or self.position - self._loud[0][1] < MARGIN * RATE:
+            return None
+        return self._part(*self._loud[0], self.position)[0]
+
     def finish(self) -> list[Phrase]:
         """Return what is left."""
         return list(self._ready(everything=True))
@@ -106,10 +115,14 @@ class PhraseCutter:
             yield self._phrase(start, end, self.position if last else self._loud[0][0])
 
     def _phrase(self, start: int, end: int, limit: int) -> Phrase:
+        phrase, self._given = self._part(start, end, limit)
+        return phrase
+
+    def _part(self, start: int, end: int, limit: int) -> tuple[Phrase, int]:
+        """Return what is loud from start to end with its margins, and the position that it reaches."""
         margin = int(MARGIN * RATE)
-        first = max(start - margin, self._given)
-        self._given = min(end + margin, limit)
-        return Phrase(first / RATE, self._sound[first - self._base : self._given - self._base].copy())
+        first, last = max(start - margin, self._given), min(end + margin, limit)
+        return Phrase(first / RATE, self._sound[first - self._base : last - self._base].copy()), last
 
     def _quietest(self, first: int, last: int) -> int:
         """Return the middle of the quietest stretch between two positions."""

@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
@@ -147,7 +148,9 @@ def serve(pipe: Connection, parts: Parts) -> None:
     try:
         begun = time.monotonic()
         ear, deaf = load_ear(parts)
-        engine = load_engine(parts, ear)
+        read = at_one_rate(named(parts.reader), parts.resampler)
+        overheard = Overheard(read, ear) if ear is not None else None
+        engine = load_engine(parts, overheard.read if overheard is not None else read)
         pipe.send(Loaded(time.monotonic() - begun, deaf))
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
         _report(pipe, error)
@@ -155,16 +158,15 @@ def serve(pipe: Connection, parts: Parts) -> None:
     while True:
         job, complete = jobs.get()
         try:
-            _do(pipe, engine, ear, job, complete.is_set, parts.length)
+            _do(pipe, engine, overheard, job, complete.is_set, parts.length)
         except Exception as error:  # noqa: BLE001 - as above
             _report(pipe, error)
             return  # the parent starts a fresh process: nobody knows what state this one is in
 
 
-def load_engine(parts: Parts, ear: Ear | None = None) -> Engine:
-    """Import the parts by their names and load the engine; raise EngineError, ModelMissing."""
-    read = at_one_rate(named(parts.reader), parts.resampler)
-    engine: Engine = importlib.import_module(parts.engine).load(parts.model, overheard(read, ear) if ear else read)
+def load_engine(parts: Parts, read: Read) -> Engine:
+    """Import an engine by its name and load it; raise EngineError, ModelMissing."""
+    engine: Engine = importlib.import_module(parts.engine).load(parts.model, read)
     return engine
 
 
@@ -180,16 +182,30 @@ def load_ear(parts: Parts) -> tuple[Ear | None, str]:
     return ear, ""
 
 
-def overheard(read: Read, ear: Ear) -> Read:
-    """Make a reader whose sound the ear hears as well, block by block."""
+class Overheard:
+    """Let an ear hear the sound that an engine reads, block by block.
 
-    def follow(path: Path, complete: Callable[[], bool]) -> Iterator[tuple[Samples, int]]:
-        for samples, rate in read(path, complete):
+    What the ear has to do at the end it does on a thread of its own, while the engine is at the last words.
+    """
+
+    def __init__(self, read: Read, ear: Ear) -> None:
+        self._read, self._ear = read, ear
+        self._notes: Future[Frames] | None = None
+
+    def read(self, path: Path, complete: Callable[[], bool]) -> Iterator[tuple[Samples, int]]:
+        """Follow a file."""
+        for samples, rate in self._read(path, complete):
             if samples.size:
-                ear.feed(samples)
+                self._ear.feed(samples)
             yield samples, rate
+        beside = ThreadPoolExecutor(1, "ear")
+        self._notes = beside.submit(self._ear.finish)
+        beside.shutdown(wait=False)
 
-    return follow
+    def finish(self) -> Frames:
+        """Return what the ear noted of the whole sound."""
+        notes, self._notes = self._notes, None
+        return notes.result() if notes is not None else self._ear.finish()
 
 
 def named(name: str) -> Any:
@@ -245,7 +261,12 @@ def length_by_now(path: Path, length: str, read: float) -> float:
 
 
 def _do(
-    pipe: Connection, engine: Engine, ear: Ear | None, job: Follow, complete: Callable[[], bool], length: str
+    pipe: Connection,
+    engine: Engine,
+    overheard: Overheard | None,
+    job: Follow,
+    complete: Callable[[], bool],
+    length: str,
 ) -> None:
     told: tuple[Word, ...] = ()
     work = engine.transcribe(Path(job.path), complete, Controls())
@@ -254,7 +275,7 @@ def _do(
             heard = next(work)
         except StopIteration as end:
             transcript: Transcript = end.value
-            pipe.send(Finished(replace(transcript, frames=ear.finish()) if ear is not None else transcript))
+            pipe.send(Finished(replace(transcript, frames=overheard.finish()) if overheard else transcript))
             return
         kept = len(told) if heard.words[: len(told)] == told else 0
         seconds = length_by_now(Path(job.path), length, heard.seconds)

@@ -7,7 +7,6 @@ hand-labelled clips, clean and noisy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -38,6 +37,9 @@ HALF_WAY, MOST = 0.5, 6.5
 """What is half the way from quiet to loud, and never more than 6.5 dB, is as high as speech begins."""
 CHUNK, MARGIN = 60.0, 8.0
 """Seconds looked at in one go, and overlap to both sides: memory stays flat for hours of sound."""
+_CHUNK, _MARGIN = round(CHUNK / HOP), round(MARGIN / HOP)
+LEAST_LIFT, LIFT_STEP = -1.0, 1 / 64
+"""What byte 0 stands for when a lift is written down, and the step to the next: 255 is just under 3."""
 LOOK, EVERY = 6, 42
 """Frames between two that a percentile is taken of, and between two percentiles: noise changes slowly."""
 
@@ -48,8 +50,11 @@ def find_lift(samples: NDArray[np.int16], rate: int, *, voicing: bool) -> Floats
     `voicing` looks for the periods of a voice as well, which takes as long again: for where nothing else tells a voice
     from other sounds.
     """
-    parts = list(_chunks(samples, rate, voicing))
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+    lifting = Lifting(rate, voicing=voicing)
+    size = round(CHUNK * rate)
+    for start in range(0, len(samples), size):
+        lifting.feed(samples[start : start + size])
+    return lifting.finish()
 
 
 def hop_of(rate: int) -> int:
@@ -58,16 +63,59 @@ def hop_of(rate: int) -> int:
     return round(rate / step * HOP) * step
 
 
-def _chunks(samples: NDArray[np.int16], rate: int, voicing: bool) -> Iterator[Floats]:
-    step, hop = max(1, rate // RATE), hop_of(rate)
-    frames = len(samples) // hop
-    chunk, margin = round(CHUNK / HOP), round(MARGIN / HOP)
-    for start in range(0, frames, chunk):
-        end = min(start + chunk, frames)
-        left, right = max(0, start - margin), min(frames, end + margin)
-        part = np.asarray(samples[left * hop : right * hop], dtype=np.float32)
-        thinned = part.reshape(-1, step) @ np.full(step, 1 / step, dtype=np.float32)
-        yield _lift(_height(thinned, rate / step, voicing))[start - left : end - left]
+def write_lift(lift: Floats) -> bytes:
+    """Write down how far frames stand out, a byte each: all that is far below or above is alike."""
+    return bytes(np.round(np.clip((lift - LEAST_LIFT) / LIFT_STEP, 0, 255)).astype(np.uint8))
+
+
+def read_lift(written: bytes) -> Floats:
+    """Read what `write_lift` wrote."""
+    return np.frombuffer(written, dtype=np.uint8).astype(np.float32) * np.float32(LIFT_STEP) + np.float32(LEAST_LIFT)
+
+
+class Lifting:
+    """Find how far a recording stands out while it comes, in memory that does not grow; the blocks do not matter."""
+
+    def __init__(self, rate: int, *, voicing: bool) -> None:
+        self._step = max(1, rate // RATE)
+        self._rate, self._voicing = rate / self._step, voicing
+        self._hop = hop_of(rate) // self._step
+        self._rest = np.zeros(0, dtype=np.float32)
+        self._parts: list[Floats] = []
+        self._held = 0
+        self._begin = self._start = 0
+        self._found: list[Floats] = []
+
+    def feed(self, samples: NDArray[np.int16] | Floats) -> None:
+        """Take the next samples, on the scale of 16 bits."""
+        sound = np.concatenate([self._rest, np.asarray(samples, dtype=np.float32)])
+        whole = len(sound) // self._step * self._step
+        self._rest = sound[whole:]
+        self._parts.append(sound[:whole].reshape(-1, self._step) @ np.full(self._step, 1 / self._step, np.float32))
+        self._held += len(self._parts[-1])
+        while self._frames >= self._start + _CHUNK + _MARGIN:
+            self._look(self._start + _CHUNK)
+
+    def finish(self) -> Floats:
+        """Return one value for each whole frame that has come."""
+        while self._start < self._frames:
+            self._look(min(self._start + _CHUNK, self._frames))
+        return np.concatenate(self._found) if self._found else np.zeros(0, dtype=np.float32)
+
+    @property
+    def _frames(self) -> int:
+        return self._begin + self._held // self._hop
+
+    def _look(self, end: int) -> None:
+        """Judge the frames up to one, and let go of sound that no later one needs."""
+        sound = np.concatenate(self._parts)
+        right = min(self._frames, end + _MARGIN) - self._begin
+        lift = _lift(_height(sound[: right * self._hop], self._rate, self._voicing))
+        self._found.append(lift[self._start - self._begin : end - self._begin])
+        left = max(0, end - _MARGIN)
+        self._parts = [sound[(left - self._begin) * self._hop :]]
+        self._held = len(self._parts[0])
+        self._begin, self._start = left, end
 
 
 def _lift(height: Floats) -> Floats:

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.analysis.delivery.noise import find_lift, hop_of
+from coach.analysis.delivery.noise import HOP, find_lift, hop_of, read_lift
 from coach.model import Frames, Pausing
 
 Floats = NDArray[np.float32]
@@ -112,8 +112,10 @@ def _between(
 def speech_spans(sound: Sound, frames: Frames | None = None) -> tuple[tuple[float, float], ...]:
     """Find where somebody speaks, as (start, end) in seconds."""
     heard = frames is not None and len(frames.voice) > 0
-    lift = find_lift(sound.samples, sound.rate, voicing=not heard)
-    hop = hop_of(sound.rate) / sound.rate
+    if frames is not None and heard and frames.lift:
+        lift, hop = read_lift(frames.lift), HOP
+    else:
+        lift, hop = find_lift(sound.samples, sound.rate, voicing=not heard), hop_of(sound.rate) / sound.rate
     on = _spoken(lift, hop, frames) if frames is not None and heard else _loud(lift)
     _flip_short(~on, on, SHORTEST_GAP / hop, edges=False)
     _flip_short(on, on, SHORTEST_SPEECH / hop, edges=True)

@@ -13,6 +13,7 @@ from coach.adapters.lexicons import load_hesitations
 from coach.adapters.moonshine import MODEL, build_starter, ear
 from coach.adapters.moonshine.encoder import FRAME, HOP, RATE
 from coach.analysis.delivery.hesitations import Event, find_events
+from coach.analysis.delivery.noise import find_lift, read_lift
 from coach.errors import FileError, ModelMissing
 from coach.model import Frames
 from tests.tools.real_voice import assets, voice
@@ -70,6 +71,8 @@ def test_a_clean_reading_by_an_unknown_voice_holds_none(listener: ear.Ear) -> No
     assert events(frames) == ()
     assert len(frames.filler) == len(frames.voice) == reading().size // FRAME
     assert frames.hop == HOP
+    samples = np.round(reading() * 32768).astype(np.int16)
+    assert read_lift(frames.lift) == pytest.approx(np.clip(find_lift(samples, RATE, voicing=False), -1, 2.98), abs=0.02)
 
 
 def test_an_um_is_heard_where_it_is_said(listener: ear.Ear, tmp_path: Path) -> None:

@@ -208,3 +208,30 @@ def test_waiting_for_sound_is_no_news(model: Path, tmp_path: Path) -> None:
     )
     assert [heard.seconds for heard in news] == [0.0]
     assert transcript.words == ()
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_while_the_person_rests_the_last_phrase_is_heard_already(model: Path, grows: bool) -> None:
+    samples, rate = real_voice.voice(3.3)
+    sound = np.pad(samples[:: rate // RATE], (0, 7 * RATE // 10)).astype(np.float32) / np.float32(32768)
+    done = not grows
+
+    def follow(path: Path, complete: object) -> Iterator[tuple[np.ndarray[tuple[int], np.dtype[np.float32]], int]]:
+        nonlocal done
+        yield sound, RATE
+        heard_by_then.append(calls)
+        done = True
+
+    engine = load(str(model), follow)  # type: ignore[arg-type]
+    calls, heard_by_then = 0, list[int]()
+    hear = engine._hearer._hear
+
+    def count(heard: np.ndarray[tuple[int], np.dtype[np.float32]]) -> object:
+        nonlocal calls
+        calls += 1
+        return hear(heard)
+
+    engine._hearer._hear = count  # type: ignore[assignment]
+    _, transcript = run(engine.transcribe(Path("x"), lambda: done, Controls()))
+    assert plain(transcript.text)[:6] == real_voice.WORDS[:6]
+    assert heard_by_then == [calls if grows else 0]

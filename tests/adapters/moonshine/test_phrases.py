@@ -63,6 +63,24 @@ def test_speech_without_a_pause_is_cut_where_it_is_quietest() -> None:
     assert phrases[1].start == phrases[0].end
 
 
+def test_a_phrase_that_rests_is_known_before_it_is_given_and_is_the_same_then() -> None:
+    cutter = PhraseCutter()
+    assert cutter.resting() is None
+    cutter.feed(talk((1, 0), (2, 0.1)))
+    assert cutter.resting() is None
+    cutter.feed(talk((MARGIN + 0.05, 0)))
+    foreseen = cutter.resting()
+    cutter.feed(talk((0.3, 0)))
+    later = cutter.resting()
+    (given,) = cutter.finish()
+    assert foreseen is not None
+    assert later is not None
+    for phrase in (foreseen, later):
+        assert phrase.start == given.start
+        assert np.array_equal(phrase.samples, given.samples)
+    assert cutter.resting() is None
+
+
 def test_sound_that_was_given_is_forgotten() -> None:
     cutter = PhraseCutter()
     for _ in range(40):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from coach.adapters.recogniser import child
 from coach.adapters.recogniser.child import Bug, Complete, Failure, Finished, Follow, Loaded, Parts, Piece, serve
 from coach.model import Frames
+from tests.adapters.recogniser import ears
 from tests.tools.real_voice import write
 
 READER, RESAMPLER = "coach.adapters.wav:read_growing", "coach.adapters.decode:Resampler"
@@ -139,6 +140,36 @@ def test_the_ear_hears_what_the_engine_reads_job_by_job(pipe: tuple[Connection, 
         Frames(1.0, bytes(3)),
         Frames(1.0, bytes(2)),
     ]
+
+
+def test_the_ear_ends_beside_the_engine() -> None:
+    ending, go_on = threading.Event(), threading.Event()
+
+    class Slow(ears.Ear):
+        def finish(self) -> Frames:
+            ending.set()
+            assert go_on.wait(30)
+            return super().finish()
+
+    def follow(path: Path, complete: Callable[[], bool]) -> Iterator[tuple[NDArray[np.float32], int]]:
+        yield np.ones(16000, dtype=np.float32), 16000
+
+    overheard = child.Overheard(follow, Slow())
+    assert len(list(overheard.read(Path("x"), lambda: True))) == 1
+    assert ending.wait(30)  # and here the engine has its last words to find
+    go_on.set()
+    assert overheard.finish() == Frames(1.0, bytes(1))
+
+
+def test_the_ear_ends_also_where_the_engine_has_not_read_to_the_end() -> None:
+    def follow(path: Path, complete: Callable[[], bool]) -> Iterator[tuple[NDArray[np.float32], int]]:
+        yield np.ones(16000, dtype=np.float32), 16000
+        yield np.ones(16000, dtype=np.float32), 16000
+
+    overheard = child.Overheard(follow, ears.Ear())
+    reading = overheard.read(Path("x"), lambda: True)
+    next(reading)
+    assert overheard.finish() == Frames(1.0, bytes(1))
 
 
 @pytest.mark.parametrize(

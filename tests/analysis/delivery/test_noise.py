@@ -3,7 +3,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.analysis.delivery.noise import CHUNK, MARGIN, find_lift, hop_of
+from coach.analysis.delivery.noise import (
+    CHUNK,
+    LIFT_STEP,
+    MARGIN,
+    Lifting,
+    find_lift,
+    hop_of,
+    read_lift,
+    write_lift,
+)
 from tests.tools.sounds.speech import hush, room, voice
 
 
@@ -56,3 +65,34 @@ def test_any_length_gives_one_value_a_frame(count: int, rate: int, voicing: bool
 
     assert len(lift) == count // hop_of(rate)
     assert np.isfinite(lift).all()
+
+
+@pytest.mark.parametrize(("rate", "block"), [(16000, 1600), (16000, 50021), (44100, 7001)])
+def test_the_blocks_that_a_recording_comes_in_do_not_matter(rate: int, block: int) -> None:
+    samples = np.random.default_rng(3).normal(0, 800, round(150.3 * rate)).astype(np.int16)
+    lifting = Lifting(rate, voicing=False)
+
+    for start in range(0, len(samples), block):
+        lifting.feed(samples[start : start + block])
+
+    assert lifting.finish() == pytest.approx(find_lift(samples, rate, voicing=False), abs=1e-3)
+
+
+def test_while_a_recording_goes_on_only_what_is_still_needed_is_held() -> None:
+    lifting = Lifting(8000, voicing=False)
+    for _ in range(40):
+        lifting.feed(np.zeros(8000 * 10, dtype=np.int16))
+    assert sum(map(len, lifting._parts)) <= (CHUNK + 2 * MARGIN + 10) * 8000
+
+
+def test_nothing_gives_nothing() -> None:
+    assert Lifting(16000, voicing=False).finish().size == 0
+
+
+def test_a_written_lift_is_read_as_it_was_but_for_its_ends() -> None:
+    lift = np.array([-5.0, -1.0, 0.0, 0.8, 1.0, 2.9, 7.0], dtype=np.float32)
+
+    read = read_lift(write_lift(lift))
+
+    assert np.abs(read[1:-1] - lift[1:-1]).max() <= LIFT_STEP / 2
+    assert (read[0], read[-1]) == pytest.approx((-1.0, -1.0 + 255 * LIFT_STEP))

@@ -1,5 +1,6 @@
 import json
 import wave
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.analysis.delivery.noise import find_lift, write_lift
 from coach.analysis.delivery.pauses import Pause, Sound, find_silences, speech_spans
 from coach.model import Frames, Pausing
 from tests.tools.sounds.room import make
@@ -169,6 +171,15 @@ def test_behind_the_end_of_what_was_noted_the_sound_decides() -> None:
     (pause,) = find_pauses(sound(0.5, 3.0, 2.0, 3.0, 0.5), 0.5, 8.5, noted(0.5, 2.5))
 
     assert (pause.start, pause.end) == pytest.approx((3.5, 5.5), abs=0.1)
+
+
+def test_how_far_the_sound_stands_out_need_not_be_looked_for_again_where_it_was_noted() -> None:
+    parts = (0.5, 3.0, 2.0, 3.0, 0.5)
+    loud = replace(noted(*parts), lift=write_lift(find_lift(sound(*parts).samples, 16000, voicing=False)))
+
+    silent = Sound(np.zeros(9 * 48000, dtype=np.int16), 48000)
+
+    assert find_pauses(silent, 0.5, 8.5, loud) == find_pauses(sound(*parts), 0.5, 8.5, noted(*parts))
 
 
 def test_frames_without_a_voice_are_as_good_as_none() -> None:
