@@ -4,7 +4,8 @@ usage: python tests/benchmarks/no_invention.py [--seconds 60] [--engine moonshin
 
 `coach analyze` hears every sound at three levels, and the recordings without speech beside the project where they are
 there. Fillers are counted with the setting that tells the most ("all"); what "surer" tells is a part of them. Exit
-code 1 where anything was invented.
+code 1 where the starter engine invented anything. Whisper runs with the tests' own micro checkpoint, which has never
+heard anything but made-up voices: what it invents is printed, and says nothing of a real model.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ LEVELS = (-50, -30, -15)
 """Decibels of full scale: a quiet room, a loud one, and a sound right at the microphone."""
 MICRO = ROOT / "tests" / "data" / "micro-whisper"
 ENGINES = {"moonshine": ["--engine", "moonshine"], "whisper": ["--engine", "whisper", "--model", str(MICRO)]}
+JUDGED = ("moonshine",)
 SHARED = ROOT.parent / "shared" / "speech"
 
 
@@ -49,7 +51,7 @@ def main() -> int:
         for engine in said.engine or ENGINES:
             told[engine] = count(engine, analyze(files, ENGINES[engine], env))
     say(json.dumps({"sounds": len(files), **told}))
-    return int(any(found["words"] or found["fillers"] for found in told.values()))
+    return int(any(found["words"] or found["fillers"] for engine, found in told.items() if engine in JUDGED))
 
 
 def home(folder: Path) -> Path:
