@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coach.model import (
     Attempt,
@@ -26,6 +26,10 @@ from coach.model import (
     Transcript,
     Word,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,14 @@ class Transcriber(Protocol):
         self, path: Path, complete: Callable[[], bool], controls: Controls
     ) -> Generator[Heard, None, Transcript]:
         """Follow the file until `complete()` says that it will not grow; raise EngineError, Cancelled on cancel."""
+        ...
+
+
+class Meaning(Protocol):
+    """Turn sentences into vectors: two that mean much the same point the same way."""
+
+    def embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of length 1 for each sentence, float32, n x 384; it never depends on the other sentences."""
         ...
 
 

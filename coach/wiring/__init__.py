@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.adapters.database.takes import SqlHistory
     from coach.adapters.decode import Decoder
     from coach.adapters.download import WhisperModels
+    from coach.adapters.meaning import MeaningModels
     from coach.adapters.moonshine import StarterModels
     from coach.adapters.packs import QuestionPacks
     from coach.analysis.lexicons import Hesitations, Lexicons
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from coach.analysis.trends import Range
     from coach.practice.again import Again
     from coach.practice.run import Practice
+    from coach.wiring.meaning import Embed, KeptMeaning
 
 STARTER = "tiny-en"
 HESITATIONS = Path("assets", "heads", "hesitations.json")
@@ -129,11 +131,32 @@ class Parts:
         return WhisperModels(self.data_folder / "models" / "whisper")
 
     @cached_property
+    def meaning_models(self) -> MeaningModels:
+        """Return the model that knows what sentences mean; the built program brings it along."""
+        from coach.adapters.meaning import MINILM, MeaningModels
+        from coach.wiring.meaning import fetch_weights
+
+        bundled = self.resources / "meaning" / MINILM.name
+        target = self.data_folder / "models" / "meaning" / MINILM.name
+        return MeaningModels(target, fetch_weights, bundled if bundled.is_dir() else None)
+
+    @cached_property
+    def _kept_meaning(self) -> KeptMeaning:
+        from coach.wiring.meaning import KeptMeaning
+
+        return KeptMeaning(lambda: self.meaning_models.find())
+
+    @property
+    def meaning(self) -> Embed | None:
+        """Return what turns sentences into vectors, loaded by now; None where its model is not on this computer."""
+        return self._kept_meaning.embed()
+
+    @cached_property
     def models(self) -> Models:
-        """Return the models of all engines."""
+        """Return the models of all engines, and the one that knows what sentences mean."""
         from coach.practice.models import JoinedModels
 
-        return JoinedModels([self.starter_models, self.whisper_models])
+        return JoinedModels([self.starter_models, self.whisper_models, self.meaning_models])
 
     def engines(self) -> Sequence[str]:
         """Name the engines that this computer can run."""
@@ -281,7 +304,7 @@ class Parts:
 
     def close(self) -> None:
         """End what was started."""
-        for name in ("recogniser", "history"):
+        for name in ("recogniser", "history", "_kept_meaning"):
             part = self.__dict__.pop(name, None)
             if part is not None:
                 part.close()

@@ -15,15 +15,16 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO
 
 MARKER = "complete.json"
 NEEDED = ("config.json", "model.bin", "tokenizer.json")
-WANTED = (*NEEDED, "preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
+WANTED = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
+"""What a Whisper model needs, and what is taken along where it is there."""
 SPARE_BYTES = 64 * 1024 * 1024
 """Room on the disk to leave free."""
 CHUNK_BYTES = 64 * 1024
@@ -34,12 +35,18 @@ Tell = Callable[[tuple[Any, ...]], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Say where a model comes from; `revision` fixes its exact files, `bytes` is about what they weigh."""
+    """Say where a model comes from; `revision` fixes its exact files, `bytes` is about what they weigh.
+
+    `needed` files must be there, `wanted` ones may be; `sha256` fixes what is in a file, whatever the server says.
+    """
 
     name: str
     repo: str
     revision: str
     bytes: int
+    needed: tuple[str, ...] = NEEDED
+    wanted: tuple[str, ...] = WANTED
+    sha256: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +158,14 @@ def _plan(order: Order) -> tuple[str, list[Part]]:
 
     api = HfApi(endpoint=order.endpoint, token=False)
     answer = api.model_info(order.source.repo, revision=order.source.revision, files_metadata=True, timeout=20)
-    parts = []
+    source, parts = order.source, []
     for file in answer.siblings or ():
-        if file.rfilename in WANTED:
+        if file.rfilename in (*source.needed, *source.wanted):
             if file.size is None or not (file.blob_id or file.lfs):
                 raise Trouble("refused", "no checksums")
-            parts.append(Part(file.rfilename, file.size, file.lfs.sha256 if file.lfs else "", file.blob_id or ""))
-    if not answer.sha or not set(NEEDED) <= {part.name for part in parts}:
+            sha256 = source.sha256.get(file.rfilename) or (file.lfs.sha256 if file.lfs else "")
+            parts.append(Part(file.rfilename, file.size, sha256, file.blob_id or ""))
+    if not answer.sha or not set(source.needed) <= {part.name for part in parts}:
         raise Trouble("refused", "no model")
     return answer.sha, parts
 

@@ -1,28 +1,21 @@
 """Know which Whisper models are here, and have others fetched.
 
-A download runs in a child process of its own, so the network is open only while a person waits for one, and cancelling
-it is ending that process. What has come stays: the next `get` goes on from there. A model counts as here once
-every file has been checked and `complete.json` has been written.
+A model counts as here once every file has been checked and `complete.json` has been written.
 """
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
 import shutil
 from collections.abc import Generator, Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 
-from coach.adapters.download.fetch import MARKER, NEEDED, Order, Source, Trouble, is_complete, is_model, run_child
-from coach.errors import Cancelled, DownloadError, EngineError, ModelMissing
+from coach.adapters.download.fetch import MARKER, NEEDED, Source, is_complete, is_model
+from coach.adapters.download.transfer import transfer
+from coach.errors import DownloadError, EngineError, ModelMissing
 from coach.messages import msg
 from coach.practice.ports import Controls, Fetched, ModelInfo
 
-log = logging.getLogger("coach.download")
-
 ENGINE = "whisper"
-_LOOK_SECONDS = 0.05
 
 SOURCES = (
     Source("tiny.en", "Systran/faster-whisper-tiny.en", "0d3d19a32d3338f10357c0889762bd8d64bbdeba", 78_000_000),
@@ -117,61 +110,11 @@ class WhisperModels:
 
     def _fetch(self, source: Source, controls: Controls) -> Generator[Fetched, None, None]:
         partial = self._partial(source.name)
-        try:
-            partial.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _told(Trouble("folder", type(error).__name__), source) from error
-        spawn = multiprocessing.get_context("spawn")
-        receiver, sender = spawn.Pipe(duplex=False)
-        order = Order(source, partial, self._endpoint)
-        child = spawn.Process(target=run_child, args=(order, sender), name="coach-download", daemon=True)
-        child.start()
-        sender.close()
-        try:
-            yield from _follow(receiver, source, controls)
-        finally:
-            child.kill()
-            child.join()
-            child.close()
-            receiver.close()
+        yield from transfer(source, partial, self._endpoint, controls)
         final = self._folder / source.name
         if final.is_dir():
             shutil.rmtree(final)
         partial.replace(final)
-
-
-def _follow(receiver: Connection, source: Source, controls: Controls) -> Generator[Fetched, None, None]:
-    """Pass on the child's news until it is done."""
-    while True:
-        if controls.cancel.is_set():
-            raise Cancelled
-        if not receiver.poll(_LOOK_SECONDS):
-            continue
-        try:
-            word, *values = receiver.recv()
-        except EOFError:
-            raise _told(Trouble("ended"), source) from None
-        if word == "fetched":
-            yield Fetched(*values)
-        elif word == "done":
-            return
-        else:
-            raise _told(Trouble(*values), source)
-
-
-def _told(trouble: Trouble, source: Source) -> DownloadError:
-    """Put trouble into words."""
-    log.warning("the download of %s failed: %s %s", source.name, trouble.kind, trouble.detail)
-    name, again = source.name, msg("models.again.advice")
-    said = {
-        "unreachable": (msg("models.unreachable", name=name), msg("models.unreachable.advice")),
-        "refused": (msg("models.refused", name=name), again),
-        "damaged": (msg("models.damaged", name=name), again),
-        "full": (msg("models.full", name=name), msg("models.full.advice", megabytes=source.bytes // 1_000_000)),
-        "folder": (msg("models.folder", name=name), msg("models.folder.advice")),
-    }
-    message, advice = said.get(trouble.kind, (msg("models.ended", name=name), again))
-    return DownloadError(message, advice, f"{trouble.kind} {trouble.detail}".strip())
 
 
 def _own_info(path: Path) -> ModelInfo:

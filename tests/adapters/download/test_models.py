@@ -4,19 +4,15 @@ import json
 import socket
 import subprocess
 import sys
-from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
 from coach.adapters.download import SOURCES as OWN_SOURCES
 from coach.adapters.download import WhisperModels
-from coach.adapters.download import models as module
-from coach.adapters.download.fetch import MARKER, Trouble, is_complete
+from coach.adapters.download.fetch import MARKER, is_complete
 from coach.errors import DownloadError, EngineError, ModelMissing
-from coach.messages import load_texts
-from coach.practice.ports import Controls, Fetched
-from coach.settings import find_resources
+from coach.practice.ports import Controls
 from tests.adapters.download.conftest import FILES, SOURCES
 from tests.practice.promises.models import Kept, ModelsPromises, run
 from tests.tools.hub import COMMIT, Hub
@@ -233,24 +229,3 @@ def test_the_models_of_the_program_are_pinned_to_exact_revisions(tmp_path: Path)
     infos = WhisperModels(tmp_path).list()
     assert {"tiny.en", "base.en", "small.en", "base", "large-v3-turbo"} <= {info.name for info in infos}
     assert all(len(source.revision) == 40 for source in OWN_SOURCES)
-
-
-def test_every_trouble_has_its_words() -> None:
-    texts = load_texts(find_resources() / "assets" / "messages")
-    for kind in ("unreachable", "refused", "damaged", "full", "folder", "ended"):
-        error = module._told(Trouble(kind, "detail"), SOURCES[0])
-        assert error.advice is not None
-        assert "base.en" in texts(error.message)
-        assert texts(error.advice)[-1] == "."
-
-
-def test_a_child_that_dies_is_said(tmp_path: Path) -> None:
-    receiver, sender = Pipe(duplex=False)
-    sender.send(("fetched", 1, 2))
-    sender.close()
-    with receiver:
-        work = module._follow(receiver, SOURCES[0], Controls())
-        assert next(work) == Fetched(1, 2)
-        with pytest.raises(DownloadError) as caught:
-            next(work)
-    assert caught.value.message.key == "models.ended"
