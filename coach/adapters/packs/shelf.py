@@ -1,22 +1,16 @@
-"""Question packs: TOML files in the program's folder and in the person's own, checked against a JSON schema.
-
-A pack that cannot be used is named with its file, line and key, and never keeps another from being used.
-"""
+"""Question packs: read those of some folders, and check one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import tomlkit
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from tomlkit.exceptions import ParseError, TOMLKitError
-from tomlkit.items import AoT
 
+from coach.adapters.packs.mistakes import explain, repeated
+from coach.adapters.packs.toml import NotTomlError, Place, line_of, read_toml
 from coach.errors import FileError
 from coach.messages import Message, msg
 from coach.model import Pack, Question
@@ -25,10 +19,6 @@ LARGEST = 1_000_000
 """Bytes beyond which a file is no question pack; tomlkit reads about 400 kB a second."""
 MOST_PROBLEMS = 50
 """Problems named of one file: more help nobody."""
-MARK = "\N{REPLACEMENT CHARACTER}here\N{REPLACEMENT CHARACTER}"
-"""A text that takes the place of a value, to find the line on which it stands."""
-
-Place = tuple[str | int, ...]
 
 
 class QuestionPacks:
@@ -85,7 +75,7 @@ class QuestionPacks:
                 if pack.id in packs:
                     first = packs[pack.id].path
                     what = msg("packs.same_pack", id=pack.id, other=str(first))
-                    problem = _problem(path, what, _line(_read_text(path), ("id",)), "id")
+                    problem = _problem(path, what, line_of(_read_text(path), ("id",)), "id")
                     problems.append(_left_out(problem))
                 else:
                     packs[pack.id] = pack
@@ -104,9 +94,9 @@ class QuestionPacks:
     def _problems_of(self, path: Path, text: str, data: dict[str, Any]) -> Iterator[FileError]:
         if self._validator is None:
             self._validator = Draft202012Validator(json.loads(self._schema.read_text(encoding="utf-8")))
-        found = [pair for error in self._validator.iter_errors(data) for pair in _explain(error)]
-        found = sorted(found + list(_repeated(data)), key=lambda pair: [str(step).zfill(6) for step in pair[0]])
-        placed = [(_line(text, place), place, what) for place, what in found[:MOST_PROBLEMS]]
+        found = [pair for error in self._validator.iter_errors(data) for pair in explain(error)]
+        found = sorted(found + list(repeated(data)), key=lambda pair: [str(step).zfill(6) for step in pair[0]])
+        placed = [(line_of(text, place), place, what) for place, what in found[:MOST_PROBLEMS]]
         for line, place, what in sorted(placed, key=lambda entry: entry[0]):
             yield _problem(path, what, line, _key(place))
 
@@ -130,12 +120,9 @@ def _read_text(path: Path) -> str:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomlkit.parse(text).unwrap()
-    except ParseError as error:
-        reason = str(error).rpartition(" at line ")[0] or str(error)
-        raise _problem(path, msg("packs.syntax", reason=reason), error.line, "") from error
-    except (TOMLKitError, ValueError, RecursionError) as error:
-        raise _problem(path, msg("packs.syntax", reason=type(error).__name__), 1, "") from error
+        return read_toml(text)
+    except NotTomlError as error:
+        raise _problem(path, error.what, error.line, "") from error
 
 
 def _pack(path: Path, data: dict[str, Any]) -> Pack:
@@ -146,6 +133,8 @@ def _pack(path: Path, data: dict[str, Any]) -> Pack:
             text=" ".join(each["text"].split()),
             aim_seconds=float(each["aim_seconds"]),
             audience=each.get("audience", ""),
+            topic=each.get("topic", ""),
+            clarify_first=each.get("clarify_first", False),
             parts=tuple(each.get("parts", ())),
             anchors=tuple(each.get("anchors", ())),
             structure=tuple(each.get("structure", ())),
@@ -156,72 +145,6 @@ def _pack(path: Path, data: dict[str, Any]) -> Pack:
         for each in data["question"]
     )
     return Pack(data["id"], data["title"], data["language"], data["licence"], questions, path)
-
-
-def _repeated(data: dict[str, Any]) -> Iterator[tuple[Place, Message]]:
-    """Find question ids that are there twice; the data may have any shape."""
-    questions = data.get("question")
-    seen: set[str] = set()
-    for number, each in enumerate(questions if isinstance(questions, list) else ()):
-        name = each.get("id") if isinstance(each, dict) else None
-        if isinstance(name, str):
-            if name in seen:
-                yield ("question", number, "id"), msg("packs.same_question", id=name)
-            seen.add(name)
-
-
-def _explain(error: ValidationError) -> Iterator[tuple[Place, Message]]:
-    """Tell what a schema error means, once for each key that it is about."""
-    place = tuple(error.absolute_path)
-    if error.validator == "required":
-        missing = next(key for key in error.validator_value if error.message.startswith(repr(key)))
-        yield (*place, missing), msg("packs.missing")
-    elif error.validator == "anyOf":
-        yield (*place, "anchors"), msg("packs.missing_either")
-    elif error.validator == "additionalProperties":
-        known = list(error.schema["properties"])
-        for key in error.instance:
-            if key not in known:
-                near = get_close_matches(key, known, 1)
-                what = msg("packs.unknown_near", near=near[0]) if near else msg("packs.unknown")
-                yield (*place, key), what
-    else:
-        yield place, _rule(str(error.validator), error.validator_value, error.schema)
-
-
-def _rule(rule: str, wanted: Any, schema: Any) -> Message:
-    """Say what a rule of the schema asks of a value."""
-    rules: dict[str, Callable[[], Message]] = {
-        "type": lambda: _wrong_type(wanted),
-        "enum": lambda: msg("packs.not_one_of", allowed=", ".join(wanted)),
-        "const": lambda: msg("packs.not_one_of", allowed=str(wanted)),
-        "pattern": lambda: _wrong_form(wanted, schema),
-        "minItems": lambda: msg("packs.too_few", n=wanted),
-        "maxItems": lambda: msg("packs.too_many", n=wanted),
-        "maxLength": lambda: msg("packs.too_long", n=wanted),
-        "minimum": lambda: msg("packs.range", low=schema["minimum"], high=schema["maximum"]),
-        "maximum": lambda: msg("packs.range", low=schema["minimum"], high=schema["maximum"]),
-        "uniqueItems": lambda: msg("packs.twice"),
-    }
-    return rules[rule]()
-
-
-def _wrong_form(pattern: str, schema: Any) -> Message:
-    if pattern == "\\S":
-        return msg("packs.empty")
-    return msg("packs.form.id") if "maxLength" in schema else msg("packs.form.language")
-
-
-def _wrong_type(wanted: object) -> Message:
-    match wanted:
-        case "string":
-            return msg("packs.type.text")
-        case "integer":
-            return msg("packs.type.number")
-        case "array":
-            return msg("packs.type.list")
-        case _:
-            return msg("packs.type.table")
 
 
 def _problem(path: Path, what: Message, line: int, key: str) -> FileError:
@@ -248,22 +171,3 @@ def _unreadable(path: Path, error: OSError) -> FileError:
 def _key(place: Place) -> str:
     """Write a place as a person counts: `question[1].id` is the id of the first question."""
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
-
-
-def _line(text: str, place: Place) -> int:
-    """Return the line (1-based) on which a place stands; of a key that is missing, the line of what should hold it."""
-    while place:
-        document: Any = tomlkit.parse(text)
-        node = document
-        for step in place[:-1]:
-            node = node[step]
-        last = place[-1]
-        if isinstance(node, AoT) and isinstance(last, int):
-            node[last].trivia.indent = MARK
-        elif isinstance(last, int) or last in node:
-            node[last] = MARK
-        rendered = document.as_string()
-        if MARK in rendered:
-            return int(rendered.count("\n", 0, rendered.index(MARK))) + 1
-        place = place[:-1]
-    return 1
