@@ -21,6 +21,7 @@ def doctor(args: Namespace, parts: Parts) -> int:
         (msg("doctor.loudspeaker"), _loudspeaker),
         (msg("doctor.voice"), _voice),
         (msg("doctor.engines"), _engines),
+        (msg("doctor.meaning"), _meaning),
         (msg("doctor.questions"), _questions),
         (msg("doctor.data"), _data),
     ]
@@ -63,10 +64,17 @@ def _voice(parts: Parts) -> Message:
 
 
 def _engines(parts: Parts) -> Message:
-    here = [model.name for model in parts.models.list() if model.path]
+    here = [model.name for model in parts.models.list() if model.path and model.listens]
     if not here:
         raise CoachError(msg("doctor.engines.none"), msg("doctor.engines.advice"))
     return msg("doctor.models", names=", ".join(here))
+
+
+def _meaning(parts: Parts) -> Message:
+    info = parts.meaning_models.list()[0]
+    if parts.load_meaning():
+        return msg("doctor.models", names=info.name)
+    return msg("doctor.meaning.none", name=info.name, size=info.bytes / 1e6)
 
 
 def _questions(parts: Parts) -> Message:

@@ -1,4 +1,4 @@
-"""`coach models list|get|remove`: the recognition models of this computer."""
+"""`coach models list|get|remove`: the models of this computer."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def models(args: Namespace, parts: Parts) -> int:
 
 def _line(model: ModelInfo, parts: Parts) -> str:
     here = parts.texts(msg("cli.models.here") if model.path else msg("cli.models.absent"))
+    if not model.listens:
+        here = parts.texts(msg("cli.models.meaning", here=here))
     return f"{model.name:<16} {model.engine:<10} {model.bytes / 1e6:>6.0f} MB  {here}"
 
 

@@ -11,6 +11,7 @@ import queue
 import sys
 import threading
 from argparse import Namespace
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +68,11 @@ def _next_question(args: Namespace, parts: Parts, number: int, asked: list[Quest
     return chosen.question
 
 
+def _load_meaning(parts: Parts) -> Generator[object, None, bool]:
+    yield from ()
+    return parts.meaning is not None
+
+
 class _Terminal:
     """Drive the two workers with lines of input, and print what they tell."""
 
@@ -82,6 +88,8 @@ class _Terminal:
         self.asked: list[Question] = []
         self._voice = Worker("voice", self._deliver)
         self._review = Worker("review", self._events.put)
+        # Loaded while the question is read, so that the first review does not wait for it.
+        self._review.start(lambda c: _load_meaning(parts))
         # A daemon, because a read from a terminal cannot be interrupted.
         threading.Thread(target=self._read, name="input", daemon=True).start()
 

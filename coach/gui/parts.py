@@ -127,12 +127,17 @@ class Parts(Protocol):
 
     @property
     def models(self) -> Models:
-        """Return the recognition models."""
+        """Return the models."""
         ...
 
     @property
     def recogniser(self) -> Recogniser:
         """Return the recogniser."""
+        ...
+
+    @property
+    def meaning(self) -> object:
+        """Load what compares the meaning of sentences, where it is here; a review uses it."""
         ...
 
     @property

@@ -168,6 +168,7 @@ class Window(QMainWindow):
         self._bridge.call("errand", self._parts.history.adopt, on_done=self._opened)
         self.practice.offer_another()
         self._bridge.call("review", lambda: self._parts.recogniser.warm())
+        self._bridge.call("review", lambda: self._parts.meaning)
 
     def show_page(self, number: int) -> None:
         """Open a page; while a recording runs its page stays."""

@@ -100,15 +100,24 @@ class SpeakingVoice:
     language: str
 
 
+MEANING = "meaning"
+"""The engine of the model that compares what sentences mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Describe a recognition model; `bytes` is its size on disk or to fetch, and `path` is None until it is here."""
+    """Describe a model; `bytes` is its size on disk or to fetch, and `path` is None until it is here."""
 
     engine: str
     name: str
     bytes: int
     path: Path | None
     removable: bool
+
+    @property
+    def listens(self) -> bool:
+        """Tell whether it turns sound into words; the one that compares what sentences mean does not."""
+        return self.engine != MEANING
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ class Meaning(Protocol):
 
 
 class Models(Protocol):
-    """Keep the recognition models of this computer."""
+    """Keep the models of this computer."""
 
     def list(self) -> Sequence[ModelInfo]:
         """List all known models, those that are here and those that can be fetched, without any network."""

@@ -146,6 +146,10 @@ class Parts:
 
         return KeptMeaning(lambda: self.meaning_models.find())
 
+    def load_meaning(self) -> bool:
+        """Load what turns sentences into vectors and tell whether it is here; raise EngineError where it is damaged."""
+        return self._kept_meaning.load() is not None
+
     @property
     def meaning(self) -> Embed | None:
         """Return what turns sentences into vectors, loaded by now; None where its model is not on this computer."""

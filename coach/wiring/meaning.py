@@ -51,21 +51,23 @@ class KeptMeaning:
 
         A review never fails for it: the log has the reason, and `coach doctor` tells it.
         """
+        try:
+            return self.load()
+        except CoachError as error:
+            log.warning("meaning is left out: %s %s", error.message.key, error.detail)
+            return None
+
+    def load(self) -> Embed | None:
+        """Return the same; raise EngineError for a model that cannot be used."""
+        from coach.adapters.meaning import Encoder
+
         with self._lock:
-            try:
-                self._follow(self._find())
-            except CoachError as error:
-                log.warning("meaning is left out: %s %s", error.message.key, error.detail)
+            folder = self._find()
+            if folder is None:
                 self._loaded = None
+            elif self._loaded is None:
+                self._loaded = Encoder(folder)
             return None if self._loaded is None else self._loaded.embed
-
-    def _follow(self, folder: Path | None) -> None:
-        if folder is None:
-            self._loaded = None
-        elif self._loaded is None:
-            from coach.adapters.meaning import Encoder
-
-            self._loaded = Encoder(folder)
 
     def close(self) -> None:
         """Let the model go; its memory is free once nobody uses it any more."""

@@ -194,6 +194,7 @@ class SampleParts:
         self.models = WhisperShelf({"tiny.en": 75_000_000, "base.en": 145_000_000})
         self.recogniser = FakeRecogniser()
         self.transcriber = FakeTranscriber()
+        self.meaning = None
         self.filler_figures: Mapping[str, tuple[float, float]] = {"surer": (0.94, 0.81), "all": (0.86, 0.9)}
         self.practice: Attempts = Practice(self.voice, self.recorder, self.transcriber, judge, self.history)
         self.second = FakeTranscriber(HEARD_AGAIN, model="tiny.en")

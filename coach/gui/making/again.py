@@ -126,7 +126,7 @@ class Transcripts(QObject):
         if self._attempt is None or self._job is not None:
             return
         written = {writer_name(one.transcript, self._texts) for one in self._attempt.reviews}
-        here = [one for one in models if one.path is not None or one.engine in BUILT_HERE]
+        here = [one for one in models if one.listens and (one.path is not None or one.engine in BUILT_HERE)]
         names = [model_name(one.engine, one.name, self._texts) for one in here]
         self._card.offer(
             [Option(one.engine, one.name, name, known=name in written) for one, name in zip(here, names, strict=True)]

@@ -103,10 +103,13 @@ class RecognitionSection(Section):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row, model in enumerate(self._mine()):
+        for row, model in enumerate([*self._mine(), *(one for one in self._known if not one.listens)]):
             here = model.path is not None
             state = msg("settings.model.here") if here else msg("settings.model.not_here")
-            about = QLabel(f"{self._texts(state)} · {self._size(model.bytes)}")
+            facts = [self._texts(state), self._size(model.bytes)]
+            if not model.listens:
+                facts.append(self._texts(msg("settings.model.meaning")))
+            about = QLabel(" · ".join(facts))
             about.setProperty("tone", "soft")
             self._shelf.addWidget(QLabel(model.name), row, 0)
             self._shelf.addWidget(about, row, 1)
