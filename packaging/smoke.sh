@@ -33,6 +33,10 @@ bare --version
 bare --help > "$folder/help.txt"
 bare packs list > "$folder/packs.txt"
 expect "$folder/packs.txt" metrics behavioural
+bare models list > "$folder/models.txt"
+expect "$folder/models.txt" "all-MiniLM-L6-v2 .* on this computer"
+bare doctor > "$folder/doctor.txt" || true  # there may be no microphone
+expect "$folder/doctor.txt" "works *meaning: all-MiniLM-L6-v2"
 bare analyze "$folder/answer.wav" --json > "$folder/answer.json"
 expect "$folder/answer.json" moonshine problem database month
 bare example > "$folder/example.txt"
