@@ -148,7 +148,6 @@ def _same_but_for_case(pieces: list[bytes]) -> dict[int, NDArray[np.int64]]:
     return {number: np.array(same) for same in alike.values() if len(same) > 1 for number in same}
 
 
-def _log_softmax(values: Floats) -> NDArray[np.float64]:
-    wide = values.astype(np.float64)
-    wide -= wide.max()
-    return np.asarray(wide - np.log(np.exp(wide).sum()))
+def _log_softmax(values: Floats) -> Floats:
+    below = values - values.max()
+    return np.asarray(below - np.float32(np.log(np.exp(below).sum(dtype=np.float64))), dtype=np.float32)
