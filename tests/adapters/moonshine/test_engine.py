@@ -222,7 +222,7 @@ def test_while_the_person_rests_the_last_phrase_is_heard_already(model: Path, gr
         heard_by_then.append(calls)
         done = True
 
-    engine = load(str(model), follow)  # type: ignore[arg-type]
+    engine = load(str(model), follow)
     calls, heard_by_then = 0, list[int]()
     hear = engine._hearer._hear
 
