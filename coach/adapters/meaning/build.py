@@ -92,7 +92,7 @@ def broken(detail: str) -> EngineError:
     return EngineError(msg("meaning.broken"), msg("meaning.broken.advice", name=name), detail)
 
 
-def build(source: Path, target: Path, weights: Weights = MINILM) -> None:
+def build_model(source: Path, target: Path, weights: Weights = MINILM) -> None:
     """Build the model into `target`, whole or not at all, also where two programs do it at the same time.
 
     Raise EngineError where the source is not the weights that are meant, or where nothing can be written.

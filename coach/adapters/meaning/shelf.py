@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from coach.adapters.meaning.build import MARKER, MINILM, Weights, build, is_built, package_source
+from coach.adapters.meaning.build import MARKER, MINILM, Weights, build_model, is_built, package_source
 from coach.errors import Cancelled, DownloadError, EngineError, ModelMissing
 from coach.messages import msg
 from coach.practice.ports import MEANING, Controls, Fetched, ModelInfo
@@ -55,7 +55,7 @@ class MeaningModels:
         source = self._package() if here is None else None
         if source is None:
             return here
-        build(source, self._target, self._weights)
+        build_model(source, self._target, self._weights)
         return self._target
 
     def get(self, name: str, controls: Controls) -> Generator[Fetched, None, ModelInfo]:
@@ -75,7 +75,7 @@ class MeaningModels:
             folder = self._target
             yield from self._fetch(self._partial, controls)
             size = sum((self._partial / each).stat().st_size for each in self._weights.files)
-            build(self._partial, folder, self._weights)
+            build_model(self._partial, folder, self._weights)
             shutil.rmtree(self._partial)
         yield Fetched(size, size)
         return self._info(folder)
