@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.adapters.download import WhisperModels
     from coach.adapters.meaning import MeaningModels
     from coach.adapters.moonshine import StarterModels
-    from coach.adapters.packs import QuestionPacks
+    from coach.adapters.packs import OwnQuestionPacks
     from coach.analysis.lexicons import Hesitations, Lexicons
     from coach.analysis.live import Spotted
     from coach.analysis.trends import Range
@@ -207,12 +207,12 @@ class Parts:
     # What is asked, judged and kept
 
     @cached_property
-    def packs(self) -> QuestionPacks:
+    def packs(self) -> OwnQuestionPacks:
         """Return the program's question packs and the person's own."""
-        from coach.adapters.packs import QuestionPacks
+        from coach.adapters.packs import OwnQuestionPacks
 
         questions = self.resources / "questions"
-        return QuestionPacks([questions, self.data_folder / "questions"], questions / "pack.schema.json")
+        return OwnQuestionPacks([questions, self.data_folder / "questions"], questions / "pack.schema.json")
 
     @cached_property
     def lexicons(self) -> Lexicons:

@@ -3,6 +3,7 @@
 A pack that cannot be used is named with its file, line and key, and never keeps another from being used.
 """
 
+from coach.adapters.packs.own import OwnQuestionPacks
 from coach.adapters.packs.shelf import LARGEST, QuestionPacks
 
-__all__ = ["LARGEST", "QuestionPacks"]
+__all__ = ["LARGEST", "OwnQuestionPacks", "QuestionPacks"]

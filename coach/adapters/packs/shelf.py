@@ -29,6 +29,7 @@ class QuestionPacks:
         self._schema = schema
         self._validator: Any = None
         self._read: tuple[tuple[Pack, ...], tuple[FileError, ...]] | None = None
+        self._seen: dict[Path, tuple[object, Pack]] = {}
 
     def packs(self) -> Sequence[Pack]:
         """List the packs that can be used."""
@@ -46,9 +47,17 @@ class QuestionPacks:
         """Forget what was read, so that changed files are seen."""
         self._read = None
 
+    def forget(self, path: Path) -> None:
+        """Read a file again, whatever its clock says: it was written here."""
+        self._seen.pop(path, None)
+        self._read = None
+
     def check(self, path: Path) -> Pack:
         """Read one pack; raise FileError with the first thing that is wrong."""
-        text = _read_text(path)
+        return self.check_text(path, read_text(path))
+
+    def check_text(self, path: Path, text: str) -> Pack:
+        """Read a pack from the text that its file holds, or is going to hold; raise FileError."""
         data = _parse(path, text)
         for problem in self._problems_of(path, text, data):
             raise problem
@@ -57,30 +66,51 @@ class QuestionPacks:
     def check_all(self, path: Path) -> list[FileError]:
         """List everything that is wrong with one pack; nothing for a good one."""
         try:
-            text = _read_text(path)
+            text = read_text(path)
             return list(self._problems_of(path, text, _parse(path, text)))
         except FileError as error:
             return [error]
+
+    def mistakes_of(self, question: dict[str, Any]) -> dict[str, Message]:
+        """Say by its key what is wrong with the values of a question: the first thing of each."""
+        whole = {"format": 1, "id": "any", "title": "any", "language": "en", "licence": "any", "question": [question]}
+        found: dict[str, Message] = {}
+        for error in self._schema_errors(whole):
+            for place, what in explain(error):
+                found.setdefault(str(place[2]), what)
+        return found
 
     def _all(self) -> tuple[tuple[Pack, ...], tuple[FileError, ...]]:
         if self._read is None:
             packs: dict[str, Pack] = {}
             problems: list[FileError] = []
             for path in self._files(problems):
-                try:
-                    pack = self.check(path)
-                except FileError as error:
-                    problems.append(_left_out(error))
+                pack = self._checked(path)
+                if isinstance(pack, FileError):
+                    problems.append(_left_out(pack))
                     continue
                 if pack.id in packs:
                     first = packs[pack.id].path
                     what = msg("packs.same_pack", id=pack.id, other=str(first))
-                    problem = _problem(path, what, line_of(_read_text(path), ("id",)), "id")
+                    problem = _problem(path, what, line_of(read_text(path), ("id",)), "id")
                     problems.append(_left_out(problem))
                 else:
                     packs[pack.id] = pack
             self._read = tuple(packs.values()), tuple(problems)
         return self._read
+
+    def _checked(self, path: Path) -> Pack | FileError:
+        """Read a pack, unless its file is as it was when it was read last."""
+        try:
+            status = path.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            if path not in self._seen or self._seen[path][0] != stamp:
+                self._seen[path] = stamp, self.check(path)
+            return self._seen[path][1]
+        except FileError as error:
+            return error
+        except OSError as error:
+            return _unreadable(path, error)
 
     def _files(self, problems: list[FileError]) -> Iterator[Path]:
         for folder in self._folders:
@@ -92,16 +122,20 @@ class QuestionPacks:
             yield from (path for path in found if path.suffix.lower() == ".toml" and not path.name.startswith("."))
 
     def _problems_of(self, path: Path, text: str, data: dict[str, Any]) -> Iterator[FileError]:
-        if self._validator is None:
-            self._validator = Draft202012Validator(json.loads(self._schema.read_text(encoding="utf-8")))
-        found = [pair for error in self._validator.iter_errors(data) for pair in explain(error)]
+        found = [pair for error in self._schema_errors(data) for pair in explain(error)]
         found = sorted(found + list(repeated(data)), key=lambda pair: [str(step).zfill(6) for step in pair[0]])
         placed = [(line_of(text, place), place, what) for place, what in found[:MOST_PROBLEMS]]
         for line, place, what in sorted(placed, key=lambda entry: entry[0]):
             yield _problem(path, what, line, _key(place))
 
+    def _schema_errors(self, data: dict[str, Any]) -> Iterator[Any]:
+        if self._validator is None:
+            self._validator = Draft202012Validator(json.loads(self._schema.read_text(encoding="utf-8")))
+        yield from self._validator.iter_errors(data)
 
-def _read_text(path: Path) -> str:
+
+def read_text(path: Path) -> str:
+    """Read the text of a pack; raise FileError."""
     try:
         if path.is_dir():
             raise FileError(msg("packs.folder", file=str(path)), path)
