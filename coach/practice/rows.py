@@ -125,6 +125,15 @@ ROLE_NAMES: Mapping[str, Message] = {
     "technical_product_manager": msg("role.technical_product_manager"),
     "technical_program_manager": msg("role.technical_program_manager"),
 }
+TOPIC_NAMES: Mapping[str, Message] = {
+    "apis": msg("topic.apis"),
+    "data": msg("topic.data"),
+    "system_design": msg("topic.system_design"),
+    "pipelines": msg("topic.pipelines"),
+    "tradeoffs": msg("topic.tradeoffs"),
+    "communication": msg("topic.communication"),
+    "tools": msg("topic.tools"),
+}
 
 ENGINE_NAMES: Mapping[str, Message] = {
     "moonshine": msg("engine.moonshine"),
@@ -185,6 +194,11 @@ def measure_name(measure: str) -> Message:
 def role_name(role: str) -> Message:
     """Return a role's full name; its initials mean different jobs to different people."""
     return _name(ROLE_NAMES, role)
+
+
+def topic_name(topic: str) -> Message:
+    """Return the name of the field of knowledge that a question practises."""
+    return _name(TOPIC_NAMES, topic)
 
 
 def engine_name(engine: str) -> Message:

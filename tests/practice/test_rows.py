@@ -43,6 +43,7 @@ NAMED: list[tuple[Callable[[str], Message], Mapping[str, Message], object]] = [
     (rows.kind_name, rows.KIND_NAMES, get_args(model.MomentKind)),
     (rows.measure_name, rows.MEASURE_NAMES, MEASURES),
     (rows.role_name, rows.ROLE_NAMES, None),
+    (rows.topic_name, rows.TOPIC_NAMES, model.TOPICS),
 ]
 
 
