@@ -31,12 +31,19 @@ FoundState = Literal["found", "weak", "missing"]
 Certainty = Literal["heard", "probable"]
 Sureness = Literal["heard", "probable", "unknown"]
 MomentKind = Literal["filler", "pause", "anchor", "rambling", "repeat", "weak_pattern", "evidence", "key_term"]
+JudgedKind = Literal[MomentKind, "structure"]
 AttemptState = Literal["recording", "recorded", "transcribed", "reviewed", "recovered"]
+MomentPart = Literal["who", "where", "when", "object", "changed"]
+Theme = Literal[
+    "conflict", "failure", "leadership", "ambiguity", "influence", "technical_tradeoff", "customer_insight"
+]
 TermState = Literal["used", "explained", "unexplained"]
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 ANCHORS: tuple[AnchorName, ...] = get_args(AnchorName)
+MOMENT_PARTS: tuple[MomentPart, ...] = get_args(MomentPart)
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,18 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Hold one portable story: cue words per anchor, and the moment to remember it by."""
+    """Hold one portable story: cue words per anchor, and the remembered moment, by its parts.
+
+    `themes` are what it can be told for, `leads` the categories in which the person would tell it first. Words that are
+    not known here are kept as they are.
+    """
 
     id: str
     title: str
     cues: Mapping[str, str] = field(default_factory=dict)
-    moment: str = ""
+    moment: Mapping[str, str] = field(default_factory=dict)
     themes: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +203,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold a stretch of the transcript's text (start, one past its end) that speaks for an anchor or a slot.
+
+    `score` says how strongly, on the scale of `analysis.content.anchors`; `cue` is the story's cue that was said there.
+    """
+
+    kind: Literal["anchor", "structure"]
+    name: str
+    start: int
+    end: int
+    score: float
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TermUse:
     """Tell how a key term of the question was used, and when first."""
 
@@ -201,7 +228,10 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold everything that analysis says about one transcript."""
+    """Hold everything that analysis says about one transcript.
+
+    `candidates` are what its anchors and structure were chosen from, and what else might have been meant.
+    """
 
     measures: tuple[Measure, ...]
     moments: tuple[Moment, ...]
@@ -211,6 +241,7 @@ class Report:
     strength: Message | None = None
     next_step: Message | None = None
     version: int = 1
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +256,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Hold a person's verdict on a judgement; it belongs to the attempt and is played again over every new report."""
+    """Hold a person's verdict on a judgement; it belongs to the attempt and is played again over every new report.
+
+    The kind is that of a moment, or `structure` for a slot that is no anchor. On an anchor or a slot, the words are those
+    of the sentence that is it (confirmed, added) or is not it (dismissed).
+    """
 
     id: str
-    kind: MomentKind
+    kind: JudgedKind
     name: str
     verdict: Literal["dismissed", "confirmed", "added"]
     start: float | None = None

@@ -10,12 +10,14 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from coach.analysis.lexicons import Cue, CueSet, FillerLexicon, FillerPhrase, Hesitations, Lexicons
+from coach.analysis.lexicons import Cue, CueSet, CueWords, FillerLexicon, FillerPhrase, Hesitations, Lexicons, RamblingWords
 from coach.errors import FileError
 from coach.messages import msg
 from coach.model import ANCHORS, CATEGORIES
 
-STRONG, WEAK = 2.0, 0.6
+STRONG, LIKELY, WEAK, FAINT = 2.0, 1.2, 0.6, 0.3
+"""What cues say for a thing; those against it count the other way: `against` as much as a strong one, `doubt` a weak one.
+"""
 GROUP = re.compile(r"<([a-z_]+)>")
 
 
@@ -32,10 +34,14 @@ class RawSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     place: Literal["any", "early", "late"] = "any"
+    words: tuple[str, ...] = ()
     like: str = ""
     strong: tuple[RawCue, ...] = ()
+    likely: tuple[RawCue, ...] = ()
     weak: tuple[RawCue, ...] = ()
+    faint: tuple[RawCue, ...] = ()
     against: tuple[RawCue, ...] = ()
+    doubt: tuple[RawCue, ...] = ()
     lookalikes: tuple[RawCue, ...] = ()
 
 
@@ -72,13 +78,35 @@ class RawFillers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubled: tuple[str, ...]
 
 
+class RawCueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold the file of what stands for a story's cue words."""
+
+    about: str
+    light: frozenset[str]
+    same: dict[str, tuple[str, ...]]
+    amounts: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
+    small: frozenset[str]
+    against: frozenset[str]
+
+
+class RawRambling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold the file of the words that tell whether an answer turns in circles or leaves its question."""
+
+    about: str
+    light: frozenset[str]
+    glue: tuple[str, ...]
+    field: frozenset[str]
+    asking: frozenset[str]
+
+
 class RawHesitations(msgspec.Struct, frozen=True):
     """Hold the rules of the file of the head that hears hesitations; the head itself is read where it is used."""
 
     rules: Hesitations
 
 
-Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers, RawHesitations)
+Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers, RawCueWords, RawRambling, RawHesitations)
 
 
 def load_lexicons(folder: Path) -> Lexicons:
@@ -103,7 +131,20 @@ def load_lexicons(folder: Path) -> Lexicons:
         anchors=found,
         structures=slots,
         evidence=tuple(evidence_file.cue_set(raw, {**groups, **evidence.groups}, {}) for raw in evidence.sets),
+        cues=_cue_words(*_read(folder / "cues.json", RawCueWords)),
+        weak_patterns=_weak_patterns(folder / "weak_patterns.json", groups),
+        rambling=_rambling(folder / "rambling.json"),
     )
+
+
+def _weak_patterns(path: Path, groups: Mapping[str, str]) -> Mapping[str, CueSet]:
+    file, raw = _read(path, RawSets)
+    return {one.name: file.cue_set(one, {**groups, **raw.groups}, {}) for one in raw.sets}
+
+
+def _rambling(path: Path) -> RamblingWords:
+    _, raw = _read(path, RawRambling)
+    return RamblingWords(raw.light, tuple(tuple(piece.split()) for piece in raw.glue), raw.field, raw.asking)
 
 
 def load_hesitations(path: Path) -> Hesitations:
@@ -114,6 +155,13 @@ def load_hesitations(path: Path) -> Hesitations:
             if not 0.0 <= getattr(rule, key) <= 1.0:
                 raise file.error(key)
     return raw.rules
+
+
+def _cue_words(file: _File, raw: RawCueWords) -> CueWords:
+    for number in raw.amounts:
+        if not number.split()[0].replace(".", "", 1).isdigit():
+            raise file.error(number)
+    return CueWords(raw.light, raw.same, raw.amounts, raw.short, raw.small, raw.against)
 
 
 def _fillers(file: _File, raw: RawFillers) -> FillerLexicon:
@@ -142,10 +190,11 @@ class _File:
 
     def cue_set(self, raw: RawSet, groups: Mapping[str, str], sets: Mapping[str, CueSet]) -> CueSet:
         """Compile a set of cues, on top of the anchor it is like."""
-        cues = (*self.cues(raw.strong, STRONG, groups), *self.cues(raw.weak, WEAK, groups))
-        against = tuple(self.cues(raw.against, STRONG, groups))
+        levels = ((raw.strong, STRONG), (raw.likely, LIKELY), (raw.weak, WEAK), (raw.faint, FAINT))
+        cues = tuple(cue for raws, weight in levels for cue in self.cues(raws, weight, groups))
+        against = (*self.cues(raw.against, STRONG, groups), *self.cues(raw.doubt, WEAK, groups))
         lookalikes = tuple(self.cues(raw.lookalikes, STRONG, groups))
-        own = CueSet(raw.name, cues, against, lookalikes, raw.place)
+        own = CueSet(raw.name, cues, against, lookalikes, raw.place, raw.words)
         if not raw.like:
             return own
         if raw.like not in sets:

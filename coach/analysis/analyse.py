@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
-from coach.analysis.content.anchors import anchor_moment, find_hits, find_structure, to_finding
-from coach.analysis.content.evidence import find_evidence, find_terms
+from coach.analysis.content.anchors import LEANING, WEAK, anchor_moment, find_hits, to_candidates, to_finding
+from coach.analysis.content.evidence import find_evidence
 from coach.analysis.content.rambling import Course, clock_text, find_rambling
+from coach.analysis.content.terms import find_terms
+from coach.analysis.content.weak_patterns import find_weak_patterns
 from coach.analysis.delivery.counts import RATE_UNIT, count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster, find_fillers
 from coach.analysis.delivery.hesitations import find_hesitations
@@ -21,7 +24,10 @@ from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
-from coach.model import ANCHORS, Frames, Measure, Moment, Question, Report, Transcript
+from coach.model import ANCHORS, Frames, Measure, Moment, Question, Report, Story, Transcript
+
+if TYPE_CHECKING:
+    from coach.analysis.content.cues import Embed
 
 __all__ = ["MEASURES", "MEASURES_ON_REQUEST", "Sound", "analyse"]
 
@@ -53,34 +59,45 @@ def analyse(
     usual: Range | None = None,
     hesitations: HesitationRule | None = None,
     pitch: bool = False,
+    story: Story | None = None,
+    embed: Embed | None = None,
 ) -> Report:
     """Judge one answer.
 
     `sound` is None for a typed answer, or where the recording is gone: what needs it is then not told. `category`
     wins over the question's own. `usual` is the person's own range of speech rates, once there are five takes.
     `hesitations` says when the transcript's frames are taken for an um or uh; without it none are looked for. `pitch`
-    asks how the voice moved.
+    asks how the voice moved. `story` is what the answer was told with: a cue of it that was said speaks for its anchor.
+    `embed` turns sentences into vectors.
     """
     reading = read_answer(transcript, lexicons.fillers.sounds)
     silences = _silences(reading, sound, transcript.frames)
     pauses = silences.pauses if silences is not None else None
-    hits = {name: find_hits(reading, lexicons.anchors[name]) for name in ANCHORS}
+    said = {name: find_hits(reading, lexicons.anchors[name], LEANING) for name in ANCHORS}
+    hits = {name: tuple(hit for hit in said[name] if hit.score >= WEAK) for name in ANCHORS}
+    if story is not None:
+        # What cues need takes 30 ms to load, and most answers are told without a story.
+        from coach.analysis.content.cues import find_cues
+
+        hits = find_cues(reading, story.cues, lexicons.cues, hits, embed)
     anchors = tuple(to_finding(reading, name, hits[name]) for name in ANCHORS)
     category = category or (question.category if question is not None else None)
-    structure = find_structure(reading, lexicons.structures.get(category or "", ()))
+    slots = {cues.name: find_hits(reading, cues, LEANING) for cues in lexicons.structures.get(category or "", ())}
+    structure = tuple(to_finding(reading, name, [hit for hit in slots[name] if hit.score >= WEAK]) for name in slots)
     course = Course(reading, pauses, tuple(hit for name in ANCHORS for hit in hits[name]))
     enough = len(reading.tokens) >= FEWEST_WORDS
-    rambling = find_rambling(course, question) if enough else ()
+    rambling = find_rambling(course, question, lexicons.rambling) if enough else ()
+    weak = find_weak_patterns(reading, lexicons.weak_patterns, course.anchors, category) if enough else ()
     written = find_fillers(reading, lexicons.fillers)
     looked = hesitations is not None and transcript.frames is not None
     unwritten = find_hesitations(transcript.frames, reading, written, hesitations) if hesitations is not None else ()
     fillers = _in_order((*written, *unwritten), reading)
     repeats = find_repeats(reading, lexicons.fillers)
-    evidence = find_evidence(reading, lexicons.evidence)
+    evidence = find_evidence(reading, lexicons.evidence, lexicons.fillers.sounds)
     terms = find_terms(reading, question.key_terms if question is not None else ())
     marked = tuple(moment for name in ANCHORS if (moment := anchor_moment(reading, hits[name])) is not None)
-    heard = Heard(course, anchors, structure, evidence, rambling, find_cluster(reading, fillers), question)
-    moments = (*marked, *rambling, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
+    heard = Heard(course, anchors, structure, evidence, rambling, find_cluster(reading, fillers), question, weak)
+    moments = (*marked, *rambling, *weak, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
     nobody = not reading.tokens
     measures = _no_measures(reading, MEASURES_ON_REQUEST if pitch else {})
     if enough and reading.timed:
@@ -94,6 +111,10 @@ def analyse(
         key_terms=tuple(use for use, _ in terms),
         strength=None if nobody else choose_strength(heard),
         next_step=check_sound(typed=sound is None) if nobody else choose_next_step(heard),
+        candidates=(
+            *(one for name in ANCHORS for one in to_candidates("anchor", hits[name], said[name])),
+            *(one for name in slots for one in to_candidates("structure", slots[name])),
+        ),
     )
 
 

@@ -26,7 +26,8 @@ class Cue:
 class CueSet:
     """Hold what speaks for something, what speaks against it, and the phrases that only look like it.
 
-    `place` is the part of an answer where it is usually said; elsewhere it needs a little more.
+    `place` is the part of an answer where it is usually said; elsewhere it needs a little more. Where there are `words`,
+    a text without one of these pieces of words need not be searched.
     """
 
     name: str
@@ -34,6 +35,11 @@ class CueSet:
     against: tuple[Cue, ...] = ()
     lookalikes: tuple[Cue, ...] = ()
     place: Place = "any"
+    words: tuple[str, ...] = ()
+
+    def may_match(self, text: str) -> bool:
+        """Tell whether a text in lower case holds one of the words without which no cue can match."""
+        return not self.words or any(word in text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,49 @@ class FillerLexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class CueWords:
+    """Hold what is needed to hear a story's cue in other forms.
+
+    `same`, `amounts` and `short` are each a word with what stands for it. `light` words say nothing by
+    themselves, `small` ones count half, those `against` take back what follows.
+    """
+
+    light: frozenset[str]
+    same: Mapping[str, tuple[str, ...]]
+    amounts: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+    small: frozenset[str]
+    against: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RamblingWords:
+    """Hold the words that tell whether an answer turns in circles or leaves its question.
+
+    `light` words say nothing by themselves, pieces of `glue` are said while looking for words, words of the `field`
+    keep to any question about the work, and `asking` ones name no subject in a question.
+    """
+
+    light: frozenset[str]
+    glue: tuple[tuple[str, ...], ...]
+    field: frozenset[str]
+    asking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicons:
-    """Hold every word list of one language; `structures` is by category, in the order of its slots."""
+    """Hold every word list of one language.
+
+    `structures` is by category, in the order of its slots; `weak_patterns` by the pattern's name.
+    """
 
     fillers: FillerLexicon
     anchors: Mapping[AnchorName, CueSet]
     structures: Mapping[str, tuple[CueSet, ...]]
     evidence: tuple[CueSet, ...]
+    cues: CueWords
+    weak_patterns: Mapping[str, CueSet]
+    rambling: RamblingWords
 
 
 @dataclass(frozen=True, slots=True)

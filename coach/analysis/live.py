@@ -6,12 +6,12 @@ Each sentence is looked at once, when it is over, so that the cost does not grow
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.analysis.content.anchors import FOUND, weigh
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import LONGEST_UNIT, Reading, read_answer
-from coach.model import ANCHORS, AnchorName, Transcript, Word
+from coach.model import ANCHORS, AnchorName, Story, Transcript, Word
 
 LONGEST_TAIL = 2 * LONGEST_UNIT
 """Words without an end after which they are taken for a sentence: some engines write no full stops."""
@@ -25,10 +25,13 @@ class Spotted:
     read: int = 0
 
 
-def spot_anchors(before: Spotted, words: Sequence[Word], lexicons: Lexicons) -> Spotted:
+def spot_anchors(
+    before: Spotted, words: Sequence[Word], lexicons: Lexicons, story: Story | None = None
+) -> Spotted:
     """Look at the sentences that are new and over, for clear cues only; what was heard once stays heard.
 
-    Where in the answer a sentence stands is not known yet, so that is left out; the review looks at all of it again.
+    The cue words of the story that is being told count as well. Where in the answer a sentence stands is not known yet,
+    so that is left out; the review looks at all of it again.
     """
     fresh = tuple(words[before.read :])
     if not fresh:
@@ -43,6 +46,12 @@ def spot_anchors(before: Spotted, words: Sequence[Word], lexicons: Lexicons) -> 
         if name not in before.names
         and any(weigh(lexicons.anchors[name], unit.plain) >= FOUND for unit in reading.units[:over])
     }
+    if story is not None:
+        from coach.analysis.content.cues import find_cues
+
+        told = replace(reading, units=reading.units[:over])
+        said = find_cues(told, story.cues, lexicons.cues, {name: () for name in ANCHORS if name not in before.names})
+        names |= {name for name, hits in said.items() if hits}
     return Spotted(before.names | names, before.read + _words_until(fresh, reading.units[over - 1].end))
 
 

@@ -28,7 +28,7 @@ class Again:
         transcriber = self._hire(engine, model)
         transcript = yield from transcriber.transcribe(attempt.recording.path, lambda: True, controls)
         try:
-            report = self._analyse(transcript, attempt.recording, attempt.question, None)
+            report = self._analyse(transcript, attempt.recording, attempt.question, None, attempt.story)
         except Exception:
             if not controls.cancel.is_set():
                 self._history.transcribed(attempt.id, transcript)  # the words are worth keeping without a report

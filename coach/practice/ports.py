@@ -314,5 +314,8 @@ class History(Protocol):
         ...
 
 
-Analyse = Callable[[Transcript, Recording | None, Question | None, str | None], Report]
-"""Judge a transcript: the transcript, the recording it came from, the question, the category. Bound by `wiring`."""
+Analyse = Callable[[Transcript, Recording | None, Question | None, str | None, Story | None], Report]
+"""Judge a transcript: it, the recording it came from, the question, the category, the story it was told with.
+
+Bound by `wiring`.
+"""

@@ -140,7 +140,7 @@ class Practice:
         transcript = yield from self._transcriber.transcribe(path, complete, controls)
         attempt = self._history.transcribed(attempt.id, transcript)
         assert attempt.review is not None
-        report = self._analyse(transcript, attempt.recording, attempt.question, None)
+        report = self._analyse(transcript, attempt.recording, attempt.question, None, attempt.story)
         return self._history.reviewed(attempt.id, attempt.review.id, report)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.messages import Texts
-from coach.model import Question, Recording, Report, Transcript, Word
+from coach.model import Question, Recording, Report, Story, Transcript, Word
 from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Transcriber, Voice
 from coach.settings import Folders, Settings, find_resources, save_settings
 from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice, HiredRecogniser
@@ -260,8 +260,9 @@ class Parts:
         question: Question | None,
         category: str | None,
         usual: Range | None = None,
+        story: Story | None = None,
     ) -> Report:
-        """Judge an answer by its words and, where its recording is there, by its sound."""
+        """Judge an answer by its words, the story it was told with and, where its recording is there, by its sound."""
         from coach.analysis.analyse import analyse
         from coach.analysis.delivery.pauses import Sound
 
@@ -269,27 +270,34 @@ class Parts:
         if recording is not None and recording.path.exists():
             sound = Sound(*self.read_sound(recording.path), recording.pausings)
         rule = self.hesitations.choices[self.settings.fillers]
-        return analyse(transcript, sound, question, category, self.lexicons, usual, rule, pitch=self.settings.pitch)
+        pitch, embed = self.settings.pitch, self.meaning if story is not None else None
+        words = self.lexicons
+        return analyse(transcript, sound, question, category, words, usual, rule, pitch=pitch, story=story, embed=embed)
 
     def _judge(
-        self, transcript: Transcript, recording: Recording | None, question: Question | None, category: str | None
+        self,
+        transcript: Transcript,
+        recording: Recording | None,
+        question: Question | None,
+        category: str | None,
+        story: Story | None,
     ) -> Report:
         """Judge a take of this person, by their own usual pace once it is known."""
         from coach.analysis.trends import own_range
 
         usual = own_range([point.value for point in self.history.trend("speech_rate")])
-        return self.analyse(transcript, recording, question, category, usual)
+        return self.analyse(transcript, recording, question, category, usual, story)
 
     @property
     def filler_figures(self) -> Mapping[str, tuple[float, float]]:
         """Return the measured precision and recall (0-1) of both choices about fillers."""
         return {name: (rule.precision, rule.recall) for name, rule in self.hesitations.choices.items()}
 
-    def spot_anchors(self, before: Spotted, words: Sequence[Word]) -> Spotted:
-        """Look for anchors among the words heard so far."""
+    def spot_anchors(self, before: Spotted, words: Sequence[Word], story: Story | None = None) -> Spotted:
+        """Look for anchors, and for the cues of the story that is told, among the words heard so far."""
         from coach.analysis.live import spot_anchors
 
-        return spot_anchors(before, words, self.lexicons)
+        return spot_anchors(before, words, self.lexicons, story)
 
     # The settings, and the end
 

@@ -13,7 +13,7 @@ from coach.analysis import live
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.live import LONGEST_TAIL, Spotted, spot_anchors
 from coach.analysis.sentences import Reading, read_answer
-from coach.model import ANCHORS, Transcript, Word
+from coach.model import ANCHORS, Story, Transcript, Word
 from tests.tools.sounds.speech import spoken
 
 STORY = (
@@ -91,3 +91,13 @@ def test_half_an_hour_is_read_in_pieces_that_do_not_grow(lexicons: Lexicons, mon
         spotted = spot_anchors(spotted, words[:heard], lexicons)
     assert len(words) > 4000
     assert longest <= LONGEST_TAIL + 7
+
+
+def test_a_cue_of_the_story_ticks_its_anchor(lexicons: Lexicons) -> None:
+    story = Story("s1", "The list", {"tradeoff": "ward clerk without overview", "outcome": "9 to 2"})
+    words = spoken("The ward clerk had no overview without it. Nine became").words
+    assert "tradeoff" not in spot_anchors(Spotted(), words, lexicons).names
+    spotted = spot_anchors(Spotted(), words, lexicons, story)
+    assert "tradeoff" in spotted.names
+    assert "outcome" not in spotted.names
+    assert spot_anchors(spotted, words, lexicons, story) == spotted

@@ -16,7 +16,7 @@ from coach.errors import Cancelled, CoachError, VoiceError
 from coach.gui.bridge import WORKERS, Bridge
 from coach.gui.taking import Attempts, Taking
 from coach.messages import Texts, load_texts, msg
-from coach.model import Finding, Measure, Moment, Pack, Question, Report, Transcript, Word
+from coach.model import Finding, Measure, Moment, Pack, Question, Report, Story, Transcript, Word
 from coach.practice.again import Again
 from coach.practice.ports import Controls, Heard, ModelInfo
 from coach.practice.run import Practice
@@ -100,7 +100,13 @@ class FakeTranscriber:
         return Transcript.of_words(heard, engine=engine, model=self.model)
 
 
-def judge(transcript: Transcript, recording: object, question: Question | None, category: str | None) -> Report:
+def judge(
+    transcript: Transcript,
+    recording: object,
+    question: Question | None,
+    category: str | None,
+    story: Story | None = None,
+) -> Report:
     """Say the same about every answer, in the words of this catalogue."""
     why = msg("practice.step.read")
     return Report(
@@ -203,7 +209,7 @@ class SampleParts:
         self.kept: list[Settings] = []
         self.applied: list[Settings] = []
 
-    def spot_anchors(self, before: Spotted, words: Sequence[Word]) -> Spotted:
+    def spot_anchors(self, before: Spotted, words: Sequence[Word], story: Story | None = None) -> Spotted:
         """Hear a decision in "decided" and an outcome in "end"."""
         names = {"decided": "decision", "end": "outcome"}
         heard = {names[word.text] for word in words if word.text in names}

@@ -55,7 +55,7 @@ class Desk:
             self.hired.append((engine, model))
             return self.scribe
 
-        def analyse(transcript: Transcript, recording: Any, question: Any, category: Any) -> Report:
+        def analyse(transcript: Transcript, recording: Any, question: Any, category: Any, story: Any) -> Report:
             self.judged.append((transcript, recording, question))
             self.watch()
             if self.bug is not None:

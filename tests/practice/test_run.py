@@ -34,7 +34,9 @@ class Stage:
     voice_error: VoiceError | None = None
     transcriber: FakeTranscriber = field(default_factory=lambda: FakeTranscriber(WORDS))
     report: Report = REPORT
-    analysed: list[tuple[Transcript, Recording | None, Question | None, str | None]] = field(default_factory=list)
+    analysed: list[tuple[Transcript, Recording | None, Question | None, str | None, Story | None]] = field(
+        default_factory=list
+    )
 
     def __post_init__(self) -> None:
         self.history = FakeHistory(self.folder)
@@ -42,9 +44,14 @@ class Stage:
         self.practice = Practice(self.voice, self.recorder, self.transcriber, self.analyse, self.history)
 
     def analyse(
-        self, transcript: Transcript, sound: Recording | None, question: Question | None, name: str | None
+        self,
+        transcript: Transcript,
+        sound: Recording | None,
+        question: Question | None,
+        name: str | None,
+        story: Story | None,
     ) -> Report:
-        self.analysed.append((transcript, sound, question, name))
+        self.analysed.append((transcript, sound, question, name, story))
         return self.report
 
 
@@ -304,7 +311,7 @@ def test_a_review_is_saved(tmp_path: Path) -> None:
     assert reviewed.review is not None
     assert reviewed.review.transcript.words == WORDS
     assert reviewed.review.report == REPORT
-    assert stage.analysed == [(reviewed.review.transcript, attempt.recording, QUESTION, None)]
+    assert stage.analysed == [(reviewed.review.transcript, attempt.recording, QUESTION, None, None)]
 
 
 def test_a_review_again_is_one_more(tmp_path: Path) -> None:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from coach.analysis.lexicons import CueSet
 from coach.analysis.sentences import Reading, Sentence
 from coach.messages import Message, msg
-from coach.model import Finding, Moment
+from coach.model import Candidate, Finding, Moment
 
-FOUND, WEAK = 2.0, 1.0
-"""One clear cue (2) makes a finding, two hints (0.6 each) a weak one; a single hint says nothing."""
-OUT_OF_PLACE = 0.5
-"""What a cue loses where its thing is seldom said."""
-EARLY_UNTIL, LATE_FROM = 0.75, 0.25
-"""Shares of the answer: things said early are looked for in the first three quarters, late ones after the first."""
+FOUND, WEAK, LEANING = 2.0, 1.0, 0.1
+"""One clear cue (2) makes a finding, a likely one (1.2) or two hints (0.6 each) a weak one; one hint says nothing."""
+IN_PLACE, OUT_OF_PLACE = 0.3, 0.5
+"""What cues gain where their thing is mostly said, and lose where it seldom is."""
+MOSTLY_UNTIL, SELDOM_FROM = 0.4, 0.75
+"""Shares of the answer, from its start for what is said early, from its end for what is said late.
+
+Measured on half of the labelled answers.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Hold a stretch of the answer that speaks for something, and how strongly."""
+    """Hold a stretch of the answer that speaks for something, how strongly, and the story's cue that was said there."""
 
     name: str
     unit: Sentence
     score: float
+    cue: str = ""
 
     @property
     def is_found(self) -> bool:
@@ -40,24 +45,42 @@ def weigh(cues: CueSet, plain: str, place: float = 0.5) -> float:
     if score <= 0:
         return 0.0
     score -= sum(cue.weight for cue in cues.against if cue.pattern.search(plain))
-    if (cues.place == "early" and place > EARLY_UNTIL) or (cues.place == "late" and place < LATE_FROM):
-        score -= OUT_OF_PLACE
-    return score
+    return score + weigh_place(cues, place)
 
 
-def find_hits(reading: Reading, cues: CueSet) -> tuple[Hit, ...]:
-    """List every stretch of the answer that speaks for a set of cues, in order."""
+def weigh_place(cues: CueSet, place: float) -> float:
+    """Tell what a place in the answer (0-1) adds to what was said there."""
+    early = {"early": place, "late": 1.0 - place}.get(cues.place)
+    if early is None:
+        return 0.0
+    return IN_PLACE * (early <= MOSTLY_UNTIL) - OUT_OF_PLACE * (early > SELDOM_FROM)
+
+
+def find_hits(reading: Reading, cues: CueSet, least: float = WEAK) -> tuple[Hit, ...]:
+    """List every stretch of the answer that speaks for a set of cues, in order; `least` is the score that it needs."""
     total = max(1, len(reading.tokens))
     hits = (
         Hit(cues.name, unit, weigh(cues, unit.plain, (unit.first + unit.last) / 2 / total)) for unit in reading.units
     )
-    return tuple(hit for hit in hits if hit.score >= WEAK)
+    return tuple(hit for hit in hits if hit.score >= least)
+
+
+def to_candidates(
+    kind: Literal["anchor", "structure"], hits: Sequence[Hit], leaning: Sequence[Hit] = ()
+) -> tuple[Candidate, ...]:
+    """Keep what an anchor or a slot was chosen from, and the stretches that lean towards it without being heard as it."""
+    chosen = {hit.unit.first for hit in hits}
+    every = (*hits, *(hit for hit in leaning if hit.unit.first not in chosen and hit.score < WEAK))
+    return tuple(
+        Candidate(kind, hit.name, hit.unit.start, hit.unit.end, round(hit.score, 2), hit.cue) for hit in every
+    )
 
 
 def choose_hit(hits: Sequence[Hit]) -> Hit | None:
-    """Choose the first clear stretch, or the strongest weak one."""
-    clear = next((hit for hit in hits if hit.is_found), None)
-    return clear or max(hits, key=lambda hit: hit.score, default=None)
+    """Choose the first clear stretch that says the story's cue, the first clear one, or the strongest weak one."""
+    clear = [hit for hit in hits if hit.is_found]
+    said = next((hit for hit in clear if hit.cue), clear[0] if clear else None)
+    return said or max(hits, key=lambda hit: hit.score, default=None)
 
 
 def to_finding(reading: Reading, name: str, hits: Sequence[Hit]) -> Finding:
@@ -84,6 +107,10 @@ def anchor_moment(reading: Reading, hits: Sequence[Hit]) -> Moment | None:
     why = msg("analysis.anchor.why", name=anchor_label(chosen.name))
     if not clear:
         why = msg("analysis.anchor.why_weak", name=anchor_label(chosen.name))
+    if chosen.cue:
+        why = msg("analysis.anchor.why_cue", name=anchor_label(chosen.name), cue=chosen.cue)
+    if chosen.cue and not clear:
+        why = msg("analysis.anchor.why_cue_weak", name=anchor_label(chosen.name), cue=chosen.cue)
     quote = reading.quote(chosen.unit)
     return Moment("anchor", chosen.name, start, end, quote, "heard" if clear else "probable", why)
 
