@@ -250,6 +250,12 @@ class History(Protocol):
         """Forget a take whose microphone never sent a block, with its empty file."""
         ...
 
+    def write(
+        self, question: Question | None, text: str, story: Story | None = None, session_id: str | None = None
+    ) -> Attempt:
+        """Keep a typed answer: a take without a recording, its transcript in place of one."""
+        ...
+
     def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
         """Note that the recording is finished and release the lock; one without a sample rate broke off: measure it."""
         ...

@@ -1,8 +1,9 @@
 """One attempt from the question to the review, top to bottom.
 
 `take` runs on the voice thread and `review` on the review thread, at the same time: the review follows the sound
-file while it grows. In every state `controls.stop` means "go on from here": it ends the reading, starts the
-recording, ends the recording. It is cleared when a state begins, so a wish from an earlier state is ignored.
+file while it grows. A typed answer has `write` in the place of both. In every state `controls.stop` means "go on from
+here": it ends the reading, starts the recording, ends the recording. It is cleared when a state begins, so a wish from
+an earlier state is ignored.
 """
 
 from __future__ import annotations
@@ -131,6 +132,12 @@ class Practice:
             levels.close()
             finished.set()
 
+    def write(self, asking: Asking, text: str, _controls: Controls) -> Generator[News, None, Attempt]:
+        """Keep an answer that was typed, and judge what it says; saved first, as a spoken one is."""
+        attempt = self._history.write(asking.question, text, asking.story, asking.session_id)
+        yield Kept(attempt)
+        return self._judged(attempt)
+
     def review(
         self, attempt: Attempt, complete: Callable[[], bool], controls: Controls
     ) -> Generator[Heard, None, Attempt]:
@@ -138,8 +145,11 @@ class Practice:
         assert attempt.recording is not None
         path = attempt.recording.path
         transcript = yield from self._transcriber.transcribe(path, complete, controls)
-        attempt = self._history.transcribed(attempt.id, transcript)
+        return self._judged(self._history.transcribed(attempt.id, transcript))
+
+    def _judged(self, attempt: Attempt) -> Attempt:
         assert attempt.review is not None
+        transcript = attempt.review.transcript
         report = self._analyse(transcript, attempt.recording, attempt.question, None, attempt.story)
         return self._history.reviewed(attempt.id, attempt.review.id, report)
 

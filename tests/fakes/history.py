@@ -61,6 +61,15 @@ class FakeHistory:
         self.shelf.owners[attempt_id] = self
         return self._keep(attempt)
 
+    def write(
+        self, question: Question | None, text: str, story: Story | None = None, session_id: str | None = None
+    ) -> Attempt:
+        if self.error is not None:
+            raise self.error
+        review = Review(uuid4().hex, datetime.now(UTC), Transcript(text, ()))
+        attempt = Attempt(uuid4().hex, datetime.now(UTC), "transcribed", question, story, None, session_id)
+        return self._keep(replace(attempt, reviews=(review,)))
+
     def discard(self, attempt_id: str) -> None:
         if self.attempt(attempt_id).state != "recording":
             raise HistoryError(msg("history.finished"))
@@ -211,6 +220,43 @@ class FakeHistory:
         self.shelf.owners.pop(attempt_id, None)
         if attempt.recording is not None:
             attempt.recording.path.unlink(missing_ok=True)
+
+
+class FakeStories:
+    """Stories in memory, in the order in which they were made; `error` is raised by every call."""
+
+    def __init__(self, shelf: Shelf, *stories: Story) -> None:
+        self.shelf = shelf
+        self.error: HistoryError | None = None
+        self._stories = {story.id: story for story in stories}
+        self._binned: set[str] = set()
+
+    def stories(self, *, binned: bool = False) -> Sequence[Story]:
+        self._check()
+        return [story for story in self._stories.values() if (story.id in self._binned) == binned]
+
+    def keep(self, story: Story) -> None:
+        self._check()
+        self._stories[story.id] = story
+
+    def bin(self, story_id: str) -> None:
+        self._check(story_id)
+        self._binned.add(story_id)
+
+    def restore(self, story_id: str) -> None:
+        self._check(story_id)
+        self._binned.discard(story_id)
+
+    def told(self) -> Mapping[str, int]:
+        self._check()
+        takes = self.shelf.attempts.values()
+        return Counter(take.story.id for take in takes if take.story is not None and take.binned_at is None)
+
+    def _check(self, story_id: str | None = None) -> None:
+        if self.error is not None:
+            raise self.error
+        if story_id is not None and story_id not in self._stories:
+            raise HistoryError(msg("history.no_story"))
 
 
 def _row(attempt: Attempt) -> AttemptRow:

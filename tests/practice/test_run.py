@@ -356,3 +356,23 @@ def _broken_analysis(*_: object) -> Report:
 
 def test_the_voice_reads_the_question_alone() -> None:
     assert spoken_text(QUESTION) == "Why did it fail?"
+
+
+def test_a_typed_answer_is_kept_before_it_is_judged(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    story = Story("s1", "The outage")
+    writing = stage.practice.write(Asking(QUESTION, story, session_id="sitting-1"), "It broke. I mended it.", Controls())
+
+    news = next(writing)
+    assert isinstance(news, Kept)
+    assert stage.history.attempt(news.attempt.id).state == "transcribed"
+    assert stage.analysed == []
+    with pytest.raises(StopIteration) as end:
+        next(writing)
+
+    written: Attempt = end.value.value
+    assert written == stage.history.attempt(news.attempt.id)
+    assert (written.state, written.recording, written.session_id) == ("reviewed", None, "sitting-1")
+    assert written.review is not None
+    assert written.review.report == REPORT
+    assert stage.analysed == [(Transcript("It broke. I mended it.", ()), None, QUESTION, None, story)]

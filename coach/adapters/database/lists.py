@@ -58,7 +58,7 @@ def rows(connection: Connection, search: str, category: str, binned: bool, limit
             t.transcript.c.text,
             _STRIP.label("moments"),
         )
-        .join(t.recording, t.recording.c.attempt_id == a.id)
+        .outerjoin(t.recording, t.recording.c.attempt_id == a.id)
         .outerjoin(t.transcript, (t.transcript.c.attempt_id == a.id) & t.transcript.c.newest)
         .where(a.number.in_(page))
         .order_by(a.started_at.desc(), a.number.desc())
@@ -74,7 +74,7 @@ def _row(row: Row[Any]) -> AttemptRow:
         question_key=row.question_key,
         question=row.question_text,
         category=row.category,
-        seconds=row.seconds,
+        seconds=row.seconds or 0.0,
         engine=row.engine or "",
         text=row.text or "",
         starred=row.starred,

@@ -54,6 +54,11 @@ def attempt_values(
     }
 
 
+def story_values(story: Story) -> Values:
+    """Return the columns of a story that a person writes."""
+    return {name: getattr(story, name) for name in ("title", "cues", "moment", "themes", "leads")}
+
+
 def recording_values(recording: Recording) -> Values:
     """Return the columns of a recording that are known when it ends; its path was known before."""
     return {
@@ -118,7 +123,7 @@ def load_attempt(connection: Connection, folder: Path, attempt_id: str) -> Attem
     """Read one take with all that belongs to it: a fixed number of queries, however much that is."""
     query = (
         select(t.attempt, *(column for column in t.recording.c if column.name != "attempt_id"))
-        .join(t.recording, t.recording.c.attempt_id == t.attempt.c.id)
+        .outerjoin(t.recording, t.recording.c.attempt_id == t.attempt.c.id)
         .where(t.attempt.c.id == attempt_id)
     )
     row = connection.execute(query).first()
@@ -130,9 +135,7 @@ def load_attempt(connection: Connection, folder: Path, attempt_id: str) -> Attem
         state=row.state,
         question=row.question,
         story=row.story,
-        recording=Recording(
-            folder / row.path, row.seconds, row.sample_rate, row.pausings, row.dropped_blocks, row.device_lost
-        ),
+        recording=_recording(folder, row) if row.path is not None else None,
         session_id=row.session_id,
         title=row.title,
         starred=row.starred,
@@ -140,6 +143,10 @@ def load_attempt(connection: Connection, folder: Path, attempt_id: str) -> Attem
         reviews=_load_reviews(connection, attempt_id),
         **_load_remarks(connection, attempt_id),
     )
+
+
+def _recording(folder: Path, row: Row[Any]) -> Recording:
+    return Recording(folder / row.path, row.seconds, row.sample_rate, row.pausings, row.dropped_blocks, row.device_lost)
 
 
 def _load_reviews(connection: Connection, attempt_id: str) -> tuple[Review, ...]:
@@ -191,6 +198,7 @@ def _report(row: Row[Any], parts: dict[Table, Parts]) -> Report:
         strength=row.strength,
         next_step=row.next_step,
         version=row.version,
+        candidates=row.candidates or (),
     )
 
 

@@ -50,6 +50,10 @@ class SqlHistory:
         self._opened()
         return self._problem
 
+    def share(self) -> Database:
+        """Return the open database, for what is kept beside the takes; raise HistoryError."""
+        return self._opened()
+
     def close(self) -> None:
         """Close the database and give up the takes that are being recorded, as the end of the process does."""
         with self._opening:
@@ -61,7 +65,7 @@ class SqlHistory:
     def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
         """Write a new take's row, lock it for the life of this process and name the sound file to record into."""
         started_at = datetime.now(UTC)
-        attempt_id = f"{started_at:{orphans.ID_TIME}}-{secrets.token_hex(3)}"
+        attempt_id = _new_id(started_at)
         name = f"recordings/{started_at:%Y}/{attempt_id}.wav"
         path = self._places.folder / name
         database = self._opened()
@@ -70,9 +74,7 @@ class SqlHistory:
             self._locks.take(attempt_id)
         try:
             with database.writing() as connection:
-                _know(connection, story, session_id, started_at)
-                values = rows.attempt_values(attempt_id, started_at, question, story, session_id)
-                connection.execute(insert(t.attempt).values(values))
+                _add(connection, attempt_id, started_at, question, story, session_id)
                 empty = rows.recording_values(Recording(path, 0.0, 0))
                 connection.execute(insert(t.recording).values(empty | {"attempt_id": attempt_id, "path": name}))
                 path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -94,6 +96,18 @@ class SqlHistory:
             orphans.forget(connection, attempt_id)
             _remove_sound(attempt)
         self._locks.release(attempt_id)
+
+    def write(
+        self, question: Question | None, text: str, story: Story | None = None, session_id: str | None = None
+    ) -> Attempt:
+        """Keep a typed answer: a take without a recording, its transcript in place of one."""
+        started_at = datetime.now(UTC)
+        attempt_id = _new_id(started_at)
+        with self._writing() as connection:
+            _add(connection, attempt_id, started_at, question, story, session_id)
+            reviews.add_transcript(connection, attempt_id, Transcript(text, ()))
+            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="transcribed"))
+            return self._load(connection, attempt_id)
 
     def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
         """Note that the recording is finished and release the lock; one without a sample rate broke off: measure it."""
@@ -237,10 +251,28 @@ class SqlHistory:
             yield connection
 
 
+def _new_id(started_at: datetime) -> str:
+    return f"{started_at:{orphans.ID_TIME}}-{secrets.token_hex(3)}"
+
+
+def _add(
+    connection: Connection,
+    attempt_id: str,
+    started_at: datetime,
+    question: Question | None,
+    story: Story | None,
+    session_id: str | None,
+) -> None:
+    """Write the row of a take, and before it what it refers to."""
+    _know(connection, story, session_id, started_at)
+    values = rows.attempt_values(attempt_id, started_at, question, story, session_id)
+    connection.execute(insert(t.attempt).values(values))
+
+
 def _know(connection: Connection, story: Story | None, session_id: str | None, now: datetime) -> None:
     """Write the story and the session of a take where they are not known yet, so that it can refer to them."""
     if story is not None:
-        values = {name: getattr(story, name) for name in ("id", "title", "cues", "moment", "themes")}
+        values = rows.story_values(story) | {"id": story.id, "made_at": now}
         connection.execute(insert_or(t.story).values(values).on_conflict_do_nothing())
     if session_id is not None:
         begun = {"id": session_id, "started_at": now, "mode": "quick", "plan": (), "done": 0}

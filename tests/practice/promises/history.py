@@ -88,7 +88,7 @@ class HistoryPromises:
         return open_history()
 
     def test_a_take_is_there_before_its_first_sample(self, history: History) -> None:
-        story = Story("s1", "The outage", {"problem": "pager at night"}, "the red light", ("failure",))
+        story = Story("s1", "The outage", {"problem": "pager at night"}, {"object": "the red light"}, ("failure",), ("metrics",))
         attempt = history.begin(ASKED, story, "sitting-1")
         assert attempt.state == "recording"
         assert (attempt.question, attempt.story, attempt.session_id) == (ASKED, story, "sitting-1")
@@ -103,6 +103,26 @@ class HistoryPromises:
         attempts = [history.begin(None, story, "sitting-1") for _ in range(2)]
         assert len({attempt.id for attempt in attempts}) == 2
         assert len({attempt.recording.path for attempt in attempts if attempt.recording}) == 2
+
+    def test_a_typed_answer_is_a_take_without_a_recording(self, history: History) -> None:
+        story = Story("s1", "The outage", {"problem": "pager at night"})
+        written = history.write(ASKED, "We moved the cache.", story, "sitting-1")
+        assert written == history.attempt(written.id)
+        assert (written.state, written.recording, written.question) == ("transcribed", None, ASKED)
+        assert (written.story, written.session_id) == (story, "sitting-1")
+        assert written.review is not None
+        assert written.review.transcript == Transcript("We moved the cache.", ())
+        reviewed = history.reviewed(written.id, written.review.id, judged(None))
+        assert reviewed.state == "reviewed"
+        (row,) = history.rows(search="cache")
+        assert (row.id, row.seconds, row.engine, row.text) == (written.id, 0.0, "", "We moved the cache.")
+        assert history.practised() == {ASKED.key: 1}
+
+    def test_a_typed_answer_goes_to_the_bin_and_is_deleted_like_any_other(self, history: ClosableHistory) -> None:
+        written = history.write(None, "Never mind.")
+        history.bin(written.id)
+        assert history.delete_binned() == 1
+        assert history.rows() == []
 
     def test_a_finished_recording_comes_back_as_it_was(self, history: History) -> None:
         attempt = history.begin(None)
