@@ -361,7 +361,9 @@ def test_the_voice_reads_the_question_alone() -> None:
 def test_a_typed_answer_is_kept_before_it_is_judged(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     story = Story("s1", "The outage")
-    writing = stage.practice.write(Asking(QUESTION, story, session_id="sitting-1"), "It broke. I mended it.", Controls())
+    writing = stage.practice.write(
+        Asking(QUESTION, story, session_id="sitting-1"), "It broke. I mended it.", Controls()
+    )
 
     news = next(writing)
     assert isinstance(news, Kept)
