@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coach.analysis.content.anchors import Hit, anchor_label, choose_hit
 from coach.analysis.content.rambling import Course, clock_text
+from coach.analysis.content.weak_patterns import weak_question
 from coach.messages import Message, msg
 from coach.model import Finding, Moment, Question
 
@@ -16,6 +17,18 @@ FEWEST_WORDS = 20
 EXPECTED = ("problem", "decision", "tradeoff", "outcome")
 ASKED_FIRST = ("decision", "outcome", "problem", "tradeoff", "lesson")
 """Which missing anchor is asked for first: what listeners wait for most."""
+ASKED_BACK = (
+    "role_invisible",
+    "everyone_agreed",
+    "framework_only",
+    "feature_list",
+    "method_list",
+    "vague_critique",
+    "data_driven_no_number",
+    "context_documentary",
+    "false_precision",
+)
+"""Which weak pattern is asked about first: one's own part, then what the choice rests on, then how it was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class Heard:
     rambling: Sequence[Moment]
     cluster: tuple[float, float] | None
     question: Question | None
+    weak: Sequence[Moment] = ()
 
     def hit(self, name: str) -> Hit | None:
         """Return where an anchor was heard."""
@@ -89,11 +103,11 @@ def _plain_strength(name: str) -> Message:
 
 
 def choose_next_step(heard: Heard) -> Message:
-    """Choose the one thing to try next: what was not heard, then where it went long, then where fillers gathered."""
+    """Choose the one thing to try next: what was not heard or stayed weak, what went long, where fillers gathered."""
     words = len(heard.course.reading.tokens)
     if words < FEWEST_WORDS:
         return msg("analysis.next.short", n=words)
-    step = _missing_step(heard) or _rambling_step(heard) or _cluster_step(heard)
+    step = _missing_step(heard) or _weak_step(heard) or _rambling_step(heard) or _cluster_step(heard)
     if step is not None:
         return step
     if heard.missing("lesson"):
@@ -123,6 +137,12 @@ def _ask_for(name: str) -> Message:
     return questions[name]
 
 
+def _weak_step(heard: Heard) -> Message | None:
+    """Ask what a listener would ask back about."""
+    names = {moment.name for moment in heard.weak}
+    return next((weak_question(name) for name in ASKED_BACK if name in names), None)
+
+
 def _rambling_step(heard: Heard) -> Message | None:
     if not heard.rambling:
         return None
@@ -135,6 +155,8 @@ def _rambling_step(heard: Heard) -> Message | None:
         "long_setup": msg("analysis.next.long_setup"),
         "long_tail": msg("analysis.next.long_tail"),
         "long_sentence": msg("analysis.next.long_sentence", at=clock_text(at)),
+        "repeated_phrase": msg("analysis.next.repeated_phrase", phrase=first.text),
+        "off_question": msg("analysis.next.off_question"),
     }
     if not course.reading.timed and first.name == "long_sentence":
         return msg("analysis.next.long_sentence_typed")

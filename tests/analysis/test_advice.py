@@ -24,6 +24,7 @@ def heard(
     cluster: tuple[float, float] | None = None,
     question: Question | None = None,
     score: float = 2.0,
+    weak: tuple[str, ...] = (),
 ) -> Heard:
     reading = read_answer(transcript or spoken(TEXT), {})
     hits = [Hit(name, reading.sentences[number], score) for name, number in anchors.items()]
@@ -31,7 +32,8 @@ def heard(
     findings = [to_finding(reading, name, [hit for hit in hits if hit.name == name]) for name in ANCHORS]
     at = None if not reading.timed else 4.5
     reasons = [Moment("rambling", rambling, at, at, "One", "heard", msg("analysis.next.again"))] if rambling else []
-    return Heard(course, findings, structure, evidence, reasons, cluster, question)
+    patterns = [Moment("weak_pattern", name, at, at, "One", "heard", msg("analysis.next.again")) for name in weak]
+    return Heard(course, findings, structure, evidence, reasons, cluster, question, patterns)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,11 @@ FOUR = {name: number for name, number in ALL.items() if name != "lesson"}
         (heard(ALL, rambling="long_tail"), "analysis.next.long_tail"),
         (heard(ALL, rambling="long_sentence"), "analysis.next.long_sentence"),
         (heard(ALL, typed(TEXT), rambling="long_sentence"), "analysis.next.long_sentence_typed"),
+        (heard(ALL, rambling="repeated_phrase"), "analysis.next.repeated_phrase"),
+        (heard(ALL, rambling="off_question"), "analysis.next.off_question"),
+        (heard(ALL, weak=("vague_critique", "role_invisible")), "analysis.weak.role_invisible"),
+        (heard(ALL, weak=("false_precision",), rambling="long_tail"), "analysis.weak.false_precision"),
+        (heard({"decision": 1}, weak=("role_invisible",)), "analysis.next.outcome"),
         (heard(ALL, cluster=(5.0, 9.0)), "analysis.next.cluster"),
         (heard({}, question=ASKED, cluster=(5.0, 9.0)), "analysis.next.cluster_plain"),
         (heard({}, spoken("too short")), "analysis.next.short"),

@@ -1,4 +1,4 @@
-"""Find where an answer went on too long or too late: only the reasons that need nothing but the clock.
+"""Find where an answer went on too long, came to the point late, turned in circles or left the question.
 
 A typed answer counts 140 words a minute. Repeats and restarts are never a reason: people who stutter are at home here.
 """
@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.analysis.content.anchors import Hit
+from coach.analysis.content.straying import repeated_phrases, untied_stretches
 from coach.analysis.delivery.pauses import Pause
+from coach.analysis.lexicons import RamblingWords
 from coach.analysis.sentences import Reading, Sentence, Token
 from coach.messages import Message, msg
 from coach.model import Moment, Question
@@ -20,6 +22,23 @@ LATE_SHARE, LATE_SECONDS = 0.4, 35.0
 LONG_SETUP = 0.3
 LONG_SENTENCE = 45
 LONG_TAIL = 20.0
+TOLD_AFTER = ("decision", "tradeoff", "lesson")
+OFF_QUESTION = 30.0
+MOST = 2
+"""Reasons that are told: more than two would be a list of faults."""
+REASONS = (
+    "late_decision",
+    "long_tail",
+    "off_question",
+    "over_aim",
+    "long_setup",
+    "repeated_phrase",
+    "long_sentence",
+)
+"""The one that says most first: what to move or leave out, before what only follows from it.
+
+A late decision and a long set-up are two sides of one thing, so the set-up comes behind what else there is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +69,33 @@ class Course:
         hits = [hit for hit in self.anchors if hit.name in names]
         return min(hits, key=lambda hit: hit.unit.first, default=None)
 
+    def is_clear(self, name: str) -> bool:
+        """Tell whether an anchor was clearly heard anywhere."""
+        return any(hit.name == name and hit.is_found for hit in self.anchors)
 
-def find_rambling(course: Course, question: Question | None) -> tuple[Moment, ...]:
-    """List the reasons, the one that says most first."""
+
+def find_rambling(course: Course, question: Question | None, words: RamblingWords) -> tuple[Moment, ...]:
+    """List the two reasons that say most, one moment each."""
+    return list_reasons(course, question, words)[:MOST]
+
+
+def list_reasons(course: Course, question: Question | None, words: RamblingWords) -> tuple[Moment, ...]:
+    """List every reason, one moment each, the one that says most first."""
     found = [
         *_over_aim(course, question),
         *_late_decision(course),
         *_long_setup(course),
         *_long_tail(course),
-        *_long_sentences(course),
+        *_long_sentence(course),
+        *_repeated_phrase(course, words),
+        *_off_question(course, question, words),
     ]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda moment: REASONS.index(moment.name)))
+
+
+def anchored_reasons(course: Course) -> tuple[Moment, ...]:
+    """List the reasons that rest on anchors alone, one moment each."""
+    return (*_late_decision(course), *_long_setup(course), *_long_tail(course))
 
 
 def _moment(course: Course, name: str, first: int, last: int, why: Message) -> Moment:
@@ -81,9 +116,12 @@ def _over_aim(course: Course, question: Question | None) -> list[Moment]:
 
 
 def _late_decision(course: Course) -> list[Moment]:
-    """Mark a first decision after 40 % of the answer or 35 s; no decision is no late one."""
+    """Mark a first decision after 40 % of the answer or 35 s; no decision is no late one.
+
+    A weak hint of an earlier one is enough to say nothing, and a weak one alone is not called late.
+    """
     hit = course.first("decision")
-    if hit is None:
+    if hit is None or not course.is_clear("decision"):
         return []
     at = course.begins(hit.unit)
     if at <= min(LATE_SECONDS, LATE_SHARE * course.seconds):
@@ -93,44 +131,84 @@ def _late_decision(course: Course) -> list[Moment]:
 
 
 def _long_setup(course: Course) -> list[Moment]:
-    """Mark over 30 % of the answer before any anchor at all.
+    """Mark over 30 % of the answer before the problem or the decision, whichever came first.
 
-    Telling the problem is no setup: it is the first anchor. Where no clear problem was heard, nobody can say where the
-    setup ended.
+    Where no clear problem was heard, nobody can say where the setup ended.
     """
-    problem = any(hit.name == "problem" and hit.is_found for hit in course.anchors)
-    hit = min(course.anchors, key=lambda hit: hit.unit.first, default=None)
-    if hit is None or not problem or course.begins(hit.unit) <= LONG_SETUP * course.seconds:
+    hit = course.first("problem", "decision")
+    if hit is None or not course.is_clear("problem") or course.begins(hit.unit) <= LONG_SETUP * course.seconds:
         return []
     share = round(100 * course.begins(hit.unit) / course.seconds)
     return [_moment(course, "long_setup", 0, hit.unit.first, msg("analysis.rambling.long_setup", percent=share))]
 
 
 def _long_tail(course: Course) -> list[Moment]:
-    """Mark more than 20 s after the last outcome, where one was clear; a lesson told after it is part of the ending."""
-    endings = [hit.unit.last for hit in course.anchors if hit.name in ("outcome", "lesson")]
+    """Mark more than 20 s of other things after the last outcome, where one was clear.
+
+    A decision, what it cost and what was learned are no tail: some people tell the outcome first.
+    """
     tokens = course.reading.tokens
-    clear = any(hit.name == "outcome" and hit.is_found for hit in course.anchors)
-    if not clear or max(endings) >= len(tokens):
+    if not course.is_clear("outcome"):
         return []
-    tail = course.seconds - course.clock(tokens[max(endings) - 1].until)
+    first = max(hit.unit.last for hit in course.anchors if hit.name == "outcome")
+    told = {
+        index
+        for hit in course.anchors
+        if hit.name in TOLD_AFTER and hit.is_found and hit.unit.last > first
+        for index in range(hit.unit.first, hit.unit.last)
+    }
+    rest = [index for index in range(first, len(tokens)) if index not in told]
+    tail = sum(course.clock(_next_at(course, index)) - course.clock(tokens[index].at) for index in rest)
     if tail <= LONG_TAIL:
         return []
-    why = msg("analysis.rambling.long_tail", seconds=round(tail))
-    return [_moment(course, "long_tail", max(endings), len(tokens), why)]
+    return [_moment(course, "long_tail", rest[0], len(tokens), msg("analysis.rambling.long_tail", seconds=round(tail)))]
 
 
-def _long_sentences(course: Course) -> list[Moment]:
-    """Mark more than 45 words of one sentence with no pause in them; without the sound, the sentence itself counts."""
-    moments = []
+def _next_at(course: Course, index: int) -> float:
+    """Return when the word after one begins, or the end of the answer."""
+    tokens = course.reading.tokens
+    return tokens[index + 1].at if index + 1 < len(tokens) else course.reading.ends
+
+
+def _long_sentence(course: Course) -> list[Moment]:
+    """Mark the longest stretch of over 45 words of one sentence with no pause; without sound the sentence itself."""
+    longest = (0, 0)
     for sentence in course.reading.sentences:
         first = sentence.first
         for cut in [*_pause_cuts(course, sentence), sentence.last]:
-            if cut - first > LONG_SENTENCE:
-                why = msg("analysis.rambling.long_sentence", n=cut - first)
-                moments.append(_moment(course, "long_sentence", first, cut, why))
+            longest = max(longest, (first, cut), key=lambda span: span[1] - span[0])
             first = cut
-    return moments
+    first, last = longest
+    if last - first <= LONG_SENTENCE:
+        return []
+    return [_moment(course, "long_sentence", first, last, msg("analysis.rambling.long_sentence", n=last - first))]
+
+
+def _repeated_phrase(course: Course, words: RamblingWords) -> list[Moment]:
+    """Mark the last time of the phrase that came back most often."""
+    reading = course.reading
+    for first, last, times in repeated_phrases(reading.tokens, words):
+        phrase = reading.text[reading.tokens[first].start : reading.tokens[last - 1].end]
+        why = msg("analysis.rambling.repeated_phrase", phrase=phrase, n=times)
+        return [_moment(course, "repeated_phrase", first, last, why)]
+    return []
+
+
+def _off_question(course: Course, question: Question | None, words: RamblingWords) -> list[Moment]:
+    """Mark the longest of the stretches over 30 s without a word tied to the question; none where nobody asked."""
+    if question is None:
+        return []
+    tokens = course.reading.tokens
+    tied = [hit.unit for hit in course.anchors]
+    longest, span = OFF_QUESTION, (0, 0)
+    for first, last in untied_stretches(tokens, question, tied, words):
+        seconds = course.clock(tokens[last - 1].until) - course.clock(tokens[first].at)
+        if seconds > longest:
+            longest, span = seconds, (first, last)
+    if not span[1]:
+        return []
+    why = msg("analysis.rambling.off_question", seconds=round(longest))
+    return [_moment(course, "off_question", *span, why)]
 
 
 def _pause_cuts(course: Course, sentence: Sentence) -> list[int]:

@@ -17,6 +17,8 @@ from coach.messages import Texts, msg
 
 LEAD = 0.4
 """Seconds that a moment is played before it starts, so that the ear finds its way."""
+QUOTED = ("evidence", "weak_pattern")
+"""Kinds that show the words they rest on; evidence needs no more than these."""
 
 Wanted = Callable[[float, float | None], None]
 
@@ -39,9 +41,11 @@ class MomentRow(QWidget):
         grid.setColumnStretch(1, 1)
         if entry.shows:
             line = texts(msg("review.details.moment", name=name, sure=sure_name(moment.certainty, texts)))
-            quoted = moment.kind == "evidence" and moment.text
-            why = texts(msg("review.details.quote", quote=moment.text) if quoted else moment.why)
-            grid.addWidget(Paragraph(theme, why, size=14, soft=True), 1, 1)
+            told = (
+                [texts(msg("review.details.quote", quote=moment.text))] if moment.kind in QUOTED and moment.text else []
+            )
+            told += [texts(moment.why)] if moment.kind != "evidence" or not told else []
+            grid.addWidget(Paragraph(theme, "\n".join(told), size=14, soft=True), 1, 1)
         grid.addWidget(plain_line(line), 0, 1, middle)
         self.verdicts = VerdictBar(texts, entry, name)
         grid.addWidget(self.verdicts, 2, 1)

@@ -12,6 +12,7 @@ from tests.gui.inspect import cut, nameless, outside
 from tests.tools import samples
 
 EVIDENCE = Moment("evidence", "number", 1.0, 2.0, "half a point", "heard", msg("any"))
+WEAK = Moment("weak_pattern", "everyone_agreed", 1.0, 2.0, "we all agreed", "heard", msg("any.why"))
 UNTIMED = Moment("filler", "like", None, None, "like", "heard", msg("any.why"))
 DISMISSED = entries((), (Correction("fix", "filler", "um", "dismissed", 4.0, 4.3),))[0]
 
@@ -40,6 +41,7 @@ def plays(row: MomentRow) -> list[str]:
     ("entry", "words", "places"),
     [
         (Entry(EVIDENCE), ["a number with its unit, heard clearly", "“half a point”"], ["0:01"]),
+        (Entry(WEAK), ['"everyone agreed" as the ending, heard clearly', "“we all agreed”\nany.why"], ["0:01"]),
         (Entry(UNTIMED), ["any.why", "“like”, heard clearly"], []),  # nothing plays what has no time
         (DISMISSED, ["Dismissed.", "“um”"], ["0:04"]),
     ],
