@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from coach.adapters.database.prepared.stories import SqlStories
     from coach.adapters.database.takes import SqlHistory
     from coach.adapters.decode import Decoder
     from coach.adapters.download import WhisperModels
@@ -235,6 +236,13 @@ class Parts:
         from coach.adapters.wav import wav_seconds
 
         return SqlHistory(self.data_folder, wav_seconds)
+
+    @cached_property
+    def stories(self) -> SqlStories:
+        """Return the person's stories, kept beside the takes."""
+        from coach.adapters.database.prepared.stories import SqlStories
+
+        return SqlStories(lambda: self.history.share())
 
     @cached_property
     def practice(self) -> Practice:

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from coach.adapters.database.prepared.stories import SqlStories
 from coach.adapters.database.tables import SCHEMA
 from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
@@ -28,6 +29,7 @@ UPDATE attempt SET title = 'The first', starred = 1 WHERE number = 1;
 """
 
 FRAMES = Frames(0.024, bytes(range(0, 250, 5)), b"\xff\x00\x80", b"\x40\x80\xc0")
+OUTAGE = Story("s1", "The outage", {"problem": "pager"}, {"object": "the red light"}, ("failure",), ("metrics",))
 NOT_UM = Correction("fix-2", "filler", "um", "dismissed", 0.0, 0.25, "um")
 
 
@@ -45,7 +47,10 @@ def fill(history: SqlHistory) -> None:
     kept(history, Question("core/ü", "design", "Größe? 🙂", audience="a grandmother"))
     binned = kept(history, None, "never mind")
     history.bin(binned.id)
-    history.begin(ASKED, Story("s1", "The outage", {"problem": "pager"}, "the red light", ("failure",)), "sitting-1")
+    history.begin(ASKED, OUTAGE, "sitting-1")
+    stories = SqlStories(history.share)
+    stories.keep(Story("s2", "Never mind"))
+    stories.bin("s2")
 
 
 def freeze(path: Path) -> None:

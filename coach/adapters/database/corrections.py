@@ -6,6 +6,7 @@ is kept beside them, and the corrections are played over that each time.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
@@ -62,7 +63,7 @@ def _as_made(connection: Connection, review: Review) -> Report:
     query = select(t.report.c.as_made).where(t.report.c.transcript_id == review.id)
     kept: Report | None = connection.execute(query).scalar()
     assert review.report is not None
-    return kept if kept is not None else review.report
+    return replace(kept, candidates=review.report.candidates) if kept is not None else review.report
 
 
 def _delete(connection: Connection, correction_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -75,6 +76,7 @@ def add_report(connection: Connection, attempt_id: str, transcript_id: str, repo
             version=report.version,
             strength=report.strength,
             next_step=report.next_step,
+            candidates=report.candidates or None,
         )
     )
     _write_parts(connection, rows.report_rows(transcript_id, report))
@@ -87,6 +89,8 @@ def rewrite_report(connection: Connection, transcript_id: str, report: Report, a
     for table, _ in parts:
         connection.execute(delete(table).where(table.c.transcript_id == transcript_id))
     _write_parts(connection, parts)
+    if as_made is not None:
+        as_made = replace(as_made, candidates=())  # they are the same, and have their own column
     values = {"strength": report.strength, "next_step": report.next_step, "as_made": as_made}
     connection.execute(update(t.report).where(t.report.c.transcript_id == transcript_id).values(values))
 

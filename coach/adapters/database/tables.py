@@ -26,9 +26,9 @@ from sqlalchemy import (
 )
 
 from coach.messages import Message
-from coach.model import Pausing, Question, Report, Story
+from coach.model import Candidate, Pausing, Question, Report, Story
 
-SCHEMA = 3
+SCHEMA = 5
 """The number of the newest migration, kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x416E4361
@@ -133,8 +133,11 @@ story = Table(
     Column("id", String, primary_key=True),
     Column("title", Text, nullable=False),
     Column("cues", Json(dict[str, str]), nullable=False),
-    Column("moment", Text, nullable=False),
+    Column("moment", Json(dict[str, str]), nullable=False),
     Column("themes", Json(tuple[str, ...]), nullable=False),
+    Column("leads", Json(tuple[str, ...]), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("binned_at", Utc),
 )
 
 # `number` is the rowid by name: search refers to it, and an unnamed rowid may change when the file is vacuumed.
@@ -222,6 +225,7 @@ report = Table(
     Column("strength", Json(Message)),
     Column("next_step", Json(Message)),
     Column("as_made", Json(Report)),
+    Column("candidates", Json(tuple[Candidate, ...])),
 )
 Index("report_attempt", report.c.attempt_id)
 Index("report_newest", report.c.attempt_id, unique=True, sqlite_where=text("newest = 1"))

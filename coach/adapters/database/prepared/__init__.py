@@ -1,0 +1,1 @@
+"""What a person prepares before speaking, kept beside the takes."""
