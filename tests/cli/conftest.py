@@ -12,7 +12,9 @@ import pytest
 
 import coach.wiring
 from coach.cli import main
+from coach.errors import CoachError
 from coach.model import Word
+from coach.practice.ports import ModelInfo
 from tests.fakes.models import FakeModels
 from tests.fakes.sound import FakeDevices, FakePlayer, FakeRecorder
 from tests.fakes.transcriber import FakeTranscriber
@@ -43,6 +45,19 @@ class Warmable(FakeTranscriber):
     def close(self) -> None: ...
     def use(self, engine: str, model: str) -> None:
         self.used = (engine, model)
+
+
+class NoMeaning:
+    """Stand for a computer without the meaning model, so that no command builds it; or for one where it is damaged."""
+
+    error: CoachError | None = None
+
+    def find(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+    def list(self) -> list[ModelInfo]:
+        return [ModelInfo("meaning", "all-MiniLM-L6-v2", 91_400_000, None, False)]
 
 
 @dataclass
@@ -88,6 +103,7 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], dict[str, Any]]:
             "voice": FakeVoice(folder / "voice"),
             "recogniser": Warmable(WORDS),
             "models": FakeModels({"tiny-en": 44_000_000}),
+            "meaning_models": NoMeaning(),
         }
         real = coach.wiring.Parts.__init__
 

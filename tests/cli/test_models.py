@@ -11,6 +11,15 @@ def test_a_model_is_fetched_and_removed(program: Program) -> None:
     assert program("models", "remove", "tiny-en").code == 0
 
 
+def test_the_meaning_model_says_what_it_is_for(program: Program) -> None:
+    program.fakes["models"] = program.fakes["meaning_models"]
+
+    (line,) = program("models", "list").out.splitlines()
+
+    assert line.split()[:2] == ["all-MiniLM-L6-v2", "meaning"]
+    assert "can be downloaded; finds what you said in your own words" in line
+
+
 def test_quiet_is_quiet(program: Program) -> None:
     assert program("models", "get", "tiny-en", "--quiet").out == ""
 

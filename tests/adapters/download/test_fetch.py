@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,18 @@ def test_fetching_again_asks_for_no_file_twice(order: Order, hub: Hub) -> None:
     fetch(order, lambda news: None)
     fetch(order, lambda news: None)
     assert hub.begins("model.bin") == [0]
+
+
+def test_a_pinned_file_is_not_taken_from_a_server_that_says_otherwise(order: Order, hub: Hub) -> None:
+    pinned = replace(order.source, needed=("tokenizer.json",), wanted=(), sha256={"tokenizer.json": "0" * 64})
+    with pytest.raises(Trouble) as caught:
+        fetch(replace(order, source=pinned), lambda news: None)
+    assert (caught.value.kind, caught.value.detail) == ("damaged", "tokenizer.json")
+    assert list(order.folder.iterdir()) == []
+    right = {"tokenizer.json": hashlib.sha256(FILES["tokenizer.json"]).hexdigest()}
+    fetch(replace(order, source=replace(pinned, sha256=right)), lambda news: None)
+    assert (order.folder / "tokenizer.json").read_bytes() == FILES["tokenizer.json"]
+    assert not (order.folder / "model.bin").exists()
 
 
 def test_fetching_starts_over_where_the_server_knows_no_positions(order: Order, hub: Hub) -> None:

@@ -17,7 +17,7 @@ from coach.gui.widgets.versions.versions import Versions
 from coach.messages import Message, msg
 from coach.model import Attempt, Transcript
 from coach.practice.again import Again
-from coach.practice.ports import Controls, ModelInfo
+from coach.practice.ports import MEANING, Controls, ModelInfo
 from tests.gui.sample import HEARD_AGAIN, SAID, TEXTS, SampleParts, sample_history
 from tests.tools import samples
 
@@ -107,6 +107,13 @@ def test_the_engines_that_are_here_are_offered(stage: Stage) -> None:
 
     names = [button.text() for button in stage.widget.card.options.buttons()]
     assert names == ["Starter (tiny-en)", "Whisper (tiny.en)"]
+
+
+def test_the_meaning_model_writes_nothing_down(stage: Stage) -> None:
+    stage.models.append(ModelInfo(MEANING, "all-MiniLM-L6-v2", 1, Path("here"), False))
+    stage.offer()
+
+    assert len(stage.widget.card.options.buttons()) == 2
 
 
 def test_an_offer_that_comes_too_late_does_not_hide_the_work(qtbot: QtBot, stage: Stage) -> None:

@@ -1,13 +1,16 @@
 """Settings: engines and models that are here are offered; the network is used on a click only."""
 
+from pathlib import Path
+
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError
 from coach.gui.pages.settings import SettingsPage
 from coach.messages import msg
+from coach.practice.ports import MEANING, ModelInfo
 from coach.settings import Settings
 from tests.gui.pages.settings.choosing import offered, pick
 from tests.gui.sample import TEXTS, SampleParts
@@ -85,3 +88,17 @@ def test_offline_it_says_so(qtbot: QtBot, parts: SampleParts, page: SettingsPage
 def test_a_missing_model_stays_chosen(page: SettingsPage) -> None:
     page.show_settings(msgspec.structs.replace(Settings(), engine="whisper", model="large"))
     assert page.recognition.model.currentText() == "large (not on this computer)"
+
+
+def test_the_meaning_model_is_on_the_shelf_of_every_engine_but_never_chosen(qtbot: QtBot, page: SettingsPage) -> None:
+    whisper = ModelInfo("whisper", "base.en", 145_000_000, Path("here"), True)
+    meaning = ModelInfo(MEANING, "all-MiniLM-L6-v2", 24_000_000, Path("here"), True)
+    page.recognition._show_known((("moonshine", "whisper"), (whisper, meaning)))
+    for engine, names in {"moonshine": {"all-MiniLM-L6-v2"}, "whisper": {"base.en", "all-MiniLM-L6-v2"}}.items():
+        page.show_settings(msgspec.structs.replace(Settings(), engine=engine))
+        buttons = {f"Remove the model {name}" for name in names}
+        qtbot.waitUntil(lambda buttons=buttons: set(shelf(page)) == buttons)  # type: ignore[misc]
+        assert "all-MiniLM-L6-v2" not in offered(page.recognition.model)
+    words = [label.text() for label in page.recognition.shelf.findChildren(QLabel) if label.isVisible()]
+    assert "On this computer · 24 MB · finds what you said in your own words" in words
+    assert "On this computer · 145 MB" in words
