@@ -22,7 +22,8 @@ STEP = 8
 So what a sentence is multiplied with never depends on its neighbours, and neither does its vector, to the last bit:
 other fillings change sums in their last digit, and the rounding to 8 bits makes 0.004 of that. A step of 8 was the
 quickest of 1 to 32."""
-BATCH = 32
+BATCH = 8
+"""Sentences in a batch at most: enough to fill a batch, few enough to keep both threads busy."""
 THREADS = 2
 """Batches at the same time, each on one thread; one batch on two threads took twice as long."""
 
