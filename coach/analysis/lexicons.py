@@ -14,12 +14,17 @@ Place = Literal["any", "early", "late"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Hold one pattern to look for in a sentence, how much it says (hint 0.6, clear 2), and sentences that show it."""
+    """Hold one pattern to look for in a sentence, how much it says (hint 0.6, clear 2), and sentences that show it.
+
+    `needs` are beginnings of words of which a sentence must have one for the pattern to match; empty where that is not
+    known.
+    """
 
     pattern: re.Pattern[str]
     weight: float
     example: str
     never: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

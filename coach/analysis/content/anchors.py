@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.analysis.lexicons import CueSet
+from coach.analysis.content.beginnings import beginnings
+from coach.analysis.lexicons import Cue, CueSet
 from coach.analysis.sentences import Reading, Sentence
 from coach.messages import Message, msg
 from coach.model import Candidate, Finding, Moment
@@ -39,13 +40,20 @@ class Hit:
 
 def weigh(cues: CueSet, plain: str, place: float = 0.5) -> float:
     """Add up what a plain sentence says for a set of cues; `place` is where in the answer it stands (0-1)."""
+    words = beginnings(plain)
     for phrase in cues.lookalikes:
-        plain = phrase.pattern.sub(" ~ ", plain)
-    score = sum(cue.weight for cue in cues.cues if cue.pattern.search(plain))
+        if _can_match(phrase, words):
+            plain = phrase.pattern.sub(" ~ ", plain)
+    score = sum(cue.weight for cue in cues.cues if _can_match(cue, words) and cue.pattern.search(plain))
     if score <= 0:
         return 0.0
-    score -= sum(cue.weight for cue in cues.against if cue.pattern.search(plain))
+    score -= sum(cue.weight for cue in cues.against if _can_match(cue, words) and cue.pattern.search(plain))
     return score + weigh_place(cues, place)
+
+
+def _can_match(cue: Cue, words: frozenset[str]) -> bool:
+    """Tell whether a search is worth its time, by the beginnings of the words that are there."""
+    return not cue.needs or not cue.needs.isdisjoint(words)
 
 
 def weigh_place(cues: CueSet, place: float) -> float:
@@ -68,12 +76,10 @@ def find_hits(reading: Reading, cues: CueSet, least: float = WEAK) -> tuple[Hit,
 def to_candidates(
     kind: Literal["anchor", "structure"], hits: Sequence[Hit], leaning: Sequence[Hit] = ()
 ) -> tuple[Candidate, ...]:
-    """Keep what an anchor or a slot was chosen from, and the stretches that lean towards it without being heard as it."""
+    """Keep what an anchor or a slot was chosen from, and the stretches that only lean towards it."""
     chosen = {hit.unit.first for hit in hits}
     every = (*hits, *(hit for hit in leaning if hit.unit.first not in chosen and hit.score < WEAK))
-    return tuple(
-        Candidate(kind, hit.name, hit.unit.start, hit.unit.end, round(hit.score, 2), hit.cue) for hit in every
-    )
+    return tuple(Candidate(kind, hit.name, hit.unit.start, hit.unit.end, round(hit.score, 2), hit.cue) for hit in every)
 
 
 def choose_hit(hits: Sequence[Hit]) -> Hit | None:

@@ -51,6 +51,14 @@ def test_a_whole_story_has_all_its_anchors_in_its_own_words(lexicons: Lexicons) 
         ("The search results page would be very visual.", "outcome"),
         ("The teacher's lesson plan sits beside it.", "lesson"),
         ("Pupils learned twice as many words.", "lesson"),
+        ("My boss decided on the vendor.", "decision"),
+        ("I decided to join because of the mission.", "decision"),
+        ("We will make the decision in the spring.", "decision"),
+        ("Nobody had to give anything up for it.", "tradeoff"),
+        ("There's always a price to pay.", "tradeoff"),
+        ("We're hoping to double the bookings by Christmas.", "outcome"),
+        ("It went fine.", "outcome"),
+        ("I'm a person who likes order.", "lesson"),
     ],
 )
 def test_lookalikes_are_no_anchors(lexicons: Lexicons, text: str, name: AnchorName) -> None:
@@ -67,10 +75,24 @@ def test_lookalikes_are_no_anchors(lexicons: Lexicons, text: str, name: AnchorNa
         ("In the end the queue was gone by noon.", "outcome"),
         ("Next time I'd bring the drivers in sooner.", "lesson"),
         ("I, um, I decided to, uh, close the old desk.", "decision"),
+        ("The clerks were typing every order twice because the two lists did not talk to each other.", "problem"),
+        ("What they wanted was to know whether the bus had gone.", "problem"),
+        ("We tore up the plan for the portal.", "decision"),
+        ("I'd leave the chat alone.", "decision"),
+        ("Sales wanted the portal, and I put the exports first.", "decision"),
+        ("It ate the money for the stand at the fair.", "tradeoff"),
+        ("The choir module slipped to the autumn.", "tradeoff"),
+        ("Two of them went elsewhere because of it.", "tradeoff"),
+        ("Nobody has phoned about it since.", "outcome"),
+        ("Queries went from thirty a week to four.", "outcome"),
+        ("The parents stopped asking.", "outcome"),
+        ("I look at the returns before I draw anything now.", "lesson"),
+        ("I used to trust the survey.", "lesson"),
+        ("I wouldn't announce it in a newsletter again.", "lesson"),
     ],
 )
 def test_anchors_are_heard_without_their_names(lexicons: Lexicons, text: str, name: AnchorName) -> None:
-    assert find(lexicons, text, name).state == "found"
+    assert find(lexicons, text, name).state != "missing"
 
 
 def cue(pattern: str, weight: float = 2.0) -> Cue:
@@ -109,9 +131,18 @@ def test_what_speaks_against_counts_and_lookalikes_are_taken_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "at", "score"), [("early", 0.9, 1.5), ("early", 0.1, 2.0), ("late", 0.1, 1.5), ("any", 0.0, 2.0)]
+    ("place", "at", "score"),
+    [
+        ("early", 0.9, 1.5),
+        ("early", 0.6, 2.0),
+        ("early", 0.1, 2.3),
+        ("late", 0.1, 1.5),
+        ("late", 0.5, 2.0),
+        ("late", 0.9, 2.3),
+        ("any", 0.0, 2.0),
+    ],
 )
-def test_a_cue_out_of_place_needs_a_little_more(place: str, at: float, score: float) -> None:
+def test_a_cue_says_more_in_its_place_and_less_out_of_it(place: str, at: float, score: float) -> None:
     cues = CueSet("x", (cue("yes"),), place=place)  # type: ignore[arg-type]
 
     assert weigh(cues, "yes", at) == score
