@@ -37,6 +37,10 @@ class Listing:
     known: int
     sure: int
 
+    def overlaps(self, other: Listing) -> bool:
+        """Tell whether two lists have anything of the text in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:

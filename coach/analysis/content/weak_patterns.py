@@ -211,10 +211,8 @@ class _Finder:
                 (one for one in found if _is_long(one, fewest)), key=lambda one: one.known, default=None
             )
         methods, features = longest["method_list"], longest["feature_list"]
-        if methods is not None and features is not None and methods.start < features.end > features.start:
-            weaker = "feature_list" if methods.known >= features.known else "method_list"
-            if methods.start < features.end and features.start < methods.end:
-                longest[weaker] = None
+        if methods is not None and features is not None and methods.overlaps(features):
+            longest["feature_list" if methods.known >= features.known else "method_list"] = None
         return longest
 
     def method_list(self, lists: Mapping[str, Listing | None]) -> Sign | None:
