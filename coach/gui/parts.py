@@ -12,9 +12,10 @@ from coach.analysis.live import Spotted
 from coach.errors import CoachError
 from coach.gui.taking import Attempts
 from coach.messages import Texts
-from coach.model import Word
+from coach.model import Story, Word
 from coach.practice.again import Again
 from coach.practice.ports import Devices, History, Models, Packs, Player, Recorder, Voice
+from coach.practice.stories import Stories
 from coach.settings import Folders, Settings
 
 
@@ -145,8 +146,13 @@ class Parts(Protocol):
         """Return the measured precision and recall (0-1) by choice, "surer" and "all"; empty where not measured."""
         ...
 
-    def spot_anchors(self, before: Spotted, words: Sequence[Word]) -> Spotted:
-        """Look for anchors among the words heard so far."""
+    @property
+    def stories(self) -> Stories:
+        """Return the person's stories."""
+        ...
+
+    def spot_anchors(self, before: Spotted, words: Sequence[Word], story: Story | None = None) -> Spotted:
+        """Look for anchors among the words heard so far, and for the cues of the story that is told."""
         ...
 
     def engines(self) -> Sequence[str]:

@@ -9,21 +9,26 @@ a review goes on to the next question, and the review is made behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from coach.analysis.live import Spotted
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.making.reviews import Review, Reviews, Spot
-from coach.model import Attempt
+from coach.model import Attempt, Story, Word
 from coach.practice.ports import Controls, Heard, Level
 from coach.practice.run import Asking, Begun, Kept, News, Reading, Ready, VoiceLost
 
 State = Literal["resting", "reading", "ready", "opening", "recording", "paused", "closing", "transcribing"]
 LIVE: tuple[State, ...] = ("opening", "recording", "paused", "closing")
 """The states in which the microphone is, or is about to be, open."""
+
+
+SpotTold = Callable[[Spotted, Sequence[Word], Story | None], Spotted]
+"""Look for anchors among the words heard so far, and for the cues of the story that is told."""
 
 
 class Attempts(Protocol):
@@ -59,7 +64,7 @@ class Taking(QObject):
         self._practice = practice
         self._bridge = bridge
         self.reviews = reviews
-        self.spot: Spot | None = None
+        self.spot: SpotTold | None = None
         self._state: State = "resting"
         self._round = 0
         self._controls = Controls()
@@ -168,7 +173,7 @@ class Taking(QObject):
             begun.attempt,
             lambda controls: self._practice.review(begun.attempt, begun.complete, controls),
             awaited=True,
-            spot=self.spot,
+            spot=told_with(self.spot, begun.attempt.story),
         )
         if self._state == "opening":
             self._enter("recording")
@@ -226,3 +231,8 @@ class Taking(QObject):
             self.reviewed.emit(judged)
         elif taken is not None:
             self.review_missed.emit(taken)
+
+
+def told_with(spot: SpotTold | None, story: Story | None) -> Spot | None:
+    """Look for anchors with one story in mind."""
+    return (lambda before, words: spot(before, words, story)) if spot is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -17,19 +17,20 @@ from coach.gui.making.again import Transcripts
 from coach.gui.making.reviews import Review
 from coach.gui.pages.history import HistoryPage
 from coach.gui.pages.practice import PracticePage
+from coach.gui.pages.prepare import PreparePage, StoriesSection
 from coach.gui.pages.review import ReviewPage
 from coach.gui.pages.settings import SettingsPage
 from coach.gui.parts import Parts
 from coach.gui.theme import Theme, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
-from coach.gui.widgets.navigation import Navigation, Place
+from coach.gui.widgets.navigation import Navigation, Place, numbered
 from coach.gui.widgets.notice import NoticeBar
 from coach.messages import msg
-from coach.model import Attempt, Question
+from coach.model import Attempt, Question, Story
 from coach.practice.choose import Offer, offer
 from coach.settings import Settings
 
-PRACTICE, REVIEW, HISTORY, SETTINGS = range(4)
+PRACTICE, PREPARE, REVIEW, HISTORY, SETTINGS = range(5)
 SMALLEST = (900, 600)
 USUAL = (1280, 800)
 FAREWELL = 1500
@@ -73,6 +74,8 @@ class Window(QMainWindow):
             parts.history.practised,
             parts.spot_anchors,
         )
+        self.stories = StoriesSection(texts, theme, bridge, parts.stories)
+        self.prepare = PreparePage(texts, [(msg("stories.section"), self.stories)])
         self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, parts.history)
         self.transcripts = Transcripts(
             texts, bridge, parts.history, parts.again, parts.models.list, self.review.versions
@@ -92,7 +95,7 @@ class Window(QMainWindow):
             data_folder=parts.data_folder,
             scratch=parts.folders.cache,
         )
-        self.pages: tuple[QWidget, ...] = (self.practice, self.review, self.history, self.settings_page)
+        self.pages = (self.practice, self.prepare, self.review, self.history, self.settings_page)
         self.stack = QStackedWidget()
         for page in self.pages:
             self.stack.addWidget(page)
@@ -115,15 +118,12 @@ class Window(QMainWindow):
     def _places(self) -> Sequence[Place]:
         names = (
             (msg("window.page.practice"), "practice"),
+            (msg("window.page.prepare"), "prepare"),
             (msg("window.page.review"), "review"),
             (msg("window.page.history"), "history"),
             (msg("window.page.settings"), "settings"),
         )
-        places = []
-        for number, (name, icon) in enumerate(names):
-            words = self._texts(name)
-            places.append(Place(words, icon, self._texts(msg("window.key", name=words, number=number + 1))))
-        return places
+        return numbered(names, self._texts)
 
     def _keys(self) -> Place:
         return Place(self._texts(msg("window.keys.title")), "keys", self._texts(msg("window.keys.open")))
@@ -140,6 +140,9 @@ class Window(QMainWindow):
         self.practice.told.connect(self.notice.line_up)
         self.practice.voice_lost.connect(self._voice_lost)
         self.practice.busy_changed.connect(self._busy_changed)
+        self.stories.changed.connect(self.practice.view.story.set_stories)
+        self.stories.practise.connect(self._tell)
+        self.stories.troubled.connect(self.show_error)
         self.review.try_again.connect(self._try_again)
         self.review.closed.connect(partial(self.show_page, HISTORY))
         self.review.review_wanted.connect(self._review_again)
@@ -167,6 +170,7 @@ class Window(QMainWindow):
         """Do what may wait until the window is on the screen: rescue takes, offer a question, load the engine."""
         self._bridge.call("errand", self._parts.history.adopt, on_done=self._opened)
         self.practice.offer_another()
+        self.stories.refresh()
         self._bridge.call("review", lambda: self._parts.recogniser.warm())
         self._bridge.call("review", lambda: self._parts.meaning)
 
@@ -239,6 +243,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
         """Close; a running recording is ended and kept first, and the window says so."""
         if self._leaving or not self.practice.taking.live:
+            self.prepare.finish()
             event.accept()
             self.gone.emit()
             return
@@ -286,8 +291,14 @@ class Window(QMainWindow):
 
     def _try_again(self, attempt: Attempt | Question | None) -> None:
         question = attempt.question if isinstance(attempt, Attempt) else attempt
+        if isinstance(attempt, Attempt):
+            self.practice.tell(attempt.story)
         if question is not None:
             self.practice.ask(question)
+        self.show_page(PRACTICE)
+
+    def _tell(self, story: Story) -> None:
+        self.practice.tell(story)
         self.show_page(PRACTICE)
 
     def _review_again(self, attempt_id: str) -> None:
@@ -331,13 +342,5 @@ class Window(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dress(app, self.theme)
-        set_themes: tuple[Callable[[Theme], None], ...] = (
-            self.practice.set_theme,
-            self.review.set_theme,
-            self.history.set_theme,
-            self.settings_page.set_theme,
-            self.notice.set_theme,
-            self.navigation.set_theme,
-        )
-        for set_theme in set_themes:
-            set_theme(self.theme)
+        for part in (*self.pages, self.notice, self.navigation):
+            part.set_theme(self.theme)

@@ -21,7 +21,7 @@ from coach.practice.again import Again
 from coach.practice.ports import Controls, Heard, ModelInfo
 from coach.practice.run import Practice
 from coach.settings import Folders, Settings, find_resources
-from tests.fakes.history import FakeHistory
+from tests.fakes.history import FakeHistory, FakeStories
 from tests.fakes.models import FakeModels
 from tests.fakes.sound import FakeDevices, FakePlayer, FakeRecorder
 from tests.fakes.voice import FakeVoice
@@ -193,6 +193,7 @@ class SampleParts:
         self.texts: Texts = TEXTS
         self.packs = FakePacks(questions)
         self.history = SampleHistory(self.data_folder)
+        self.stories = FakeStories(self.history.shelf)
         self.player = FakePlayer(pace=0.02)
         self.recorder = recorder or FakeRecorder(tone(), pace=0.2)
         self.devices = FakeDevices()

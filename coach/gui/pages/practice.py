@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.making.reviews import Review, Reviews, Spot
-from coach.gui.taking import Attempts, State, Taking
+from coach.gui.making.reviews import Review, Reviews
+from coach.gui.taking import Attempts, SpotTold, State, Taking
 from coach.gui.theme import Theme
 from coach.gui.widgets.asking.answer_bar import AnswerBar
 from coach.gui.widgets.asking.question_picker import QuestionPicker
 from coach.gui.widgets.asking.question_view import QuestionView
 from coach.gui.widgets.hearing.captions import Captions
 from coach.messages import Message, Texts, msg
-from coach.model import Attempt, Question
+from coach.model import Attempt, Question, Story
 from coach.practice.ports import Heard, Level
 from coach.practice.run import Asking
 
@@ -76,7 +76,7 @@ class PracticePage(QWidget):
         questions: Sequence[Question],
         offer: Offer,
         practised: Callable[[], Mapping[str, int]],
-        spot: Spot,
+        spot: SpotTold,
     ) -> None:
         super().__init__()
         self._texts = texts
@@ -119,6 +119,7 @@ class PracticePage(QWidget):
         self.view.hear.clicked.connect(self.hear)
         self.view.another.clicked.connect(self.offer_another)
         self.view.choose.clicked.connect(self.open_picker)
+        self.view.story.changed.connect(self._story_changed)
         self.picker.chosen.connect(self.ask)
         self.picker.left.connect(self._close_picker)
         self.bar.primary.clicked.connect(self.go_on)
@@ -170,6 +171,11 @@ class PracticePage(QWidget):
         self._close_picker()
         self._show_state("resting")
 
+    def tell(self, story: Story | None) -> None:
+        """Tell the next answers with a story, or with none; ignored while a recording runs."""
+        if not self.taking.live:
+            self.view.story.choose(story)
+
     def offer_another(self) -> None:
         """Ask the program for a question, other than the present one."""
         key = self._question.key if self._question is not None else ""
@@ -189,7 +195,7 @@ class PracticePage(QWidget):
         if self.taking.state == "reading":
             self.taking.go_on()
         else:
-            self.taking.begin(Asking(self._question, read_aloud=True))
+            self._begin(read_aloud=True)
 
     def go_on(self) -> None:
         """Do what the primary button says."""
@@ -199,7 +205,7 @@ class PracticePage(QWidget):
         elif self.taking.state != "resting":
             self.taking.go_on()
         elif self._question is not None:
-            self.taking.begin(Asking(self._question, read_aloud=self._read_aloud))
+            self._begin(read_aloud=self._read_aloud)
 
     def finish(self) -> bool:
         """End a recording, keeping it; return whether there was one."""
@@ -235,6 +241,14 @@ class PracticePage(QWidget):
             action()
         else:
             event.ignore()
+
+    def _begin(self, *, read_aloud: bool) -> None:
+        self.taking.begin(Asking(self._question, self.view.story.story, read_aloud))
+
+    def _story_changed(self) -> None:
+        """Ask again where the answer was about to be told with another story, without reading a second time."""
+        if self.taking.state in ("reading", "ready"):
+            self._begin(read_aloud=False)
 
     def _tick(self, place: int) -> None:
         if self.taking.live:

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
+from coach.messages import Message, Texts, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,15 @@ class Navigation(QWidget):
             button.setIcon(icon(theme, place.icon, size=side))
             button.setIconSize(QSize(side, side))
             button.setMinimumWidth(side + widest + 6 * MARGIN)
+
+
+def numbered(names: Sequence[tuple[Message, str]], texts: Texts) -> list[Place]:
+    """Name places by their names and icons, in order; the key of each is Ctrl with its number."""
+    places = []
+    for number, (name, icon_name) in enumerate(names):
+        words = texts(name)
+        places.append(Place(words, icon_name, texts(msg("window.key", name=words, number=number + 1))))
+    return places
 
 
 def _button(place: Place) -> QPushButton:

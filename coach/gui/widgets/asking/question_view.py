@@ -19,10 +19,11 @@ from coach.gui.names import category_name, slot_name
 from coach.gui.theme import COLUMN, MARGIN, Theme
 from coach.gui.widgets.anchor_strip import AnchorStrip
 from coach.gui.widgets.asking.steps import Steps
+from coach.gui.widgets.asking.story_choice import StoryChoice
 from coach.gui.widgets.column import centre
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
-from coach.model import Question
+from coach.model import ANCHORS, Question
 
 QUIET_STATES = ("resting", "reading", "ready")
 """The states in which nothing is recorded, so that another question may be chosen."""
@@ -47,6 +48,7 @@ class QuestionView(QScrollArea):
         self.hear = self._quiet(texts(msg("practice.hear")))
         self.another = self._quiet(texts(msg("practice.another")))
         self.choose = self._quiet(texts(msg("practice.choose")))
+        self.story = StoryChoice(texts, theme)
         self.anchors = AnchorStrip(texts, theme)
         self.order = Paragraph(theme, size=14, soft=True, wide=True)
         self._parts = QGridLayout()
@@ -56,7 +58,9 @@ class QuestionView(QScrollArea):
         self._part_lines: list[Paragraph] = []
         self._column = QWidget()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._question: Question | None = None
         self._lay_out()
+        self.story.changed.connect(self._show_anchors)
 
     def _quiet(self, text: str) -> QPushButton:
         button = QPushButton(text)
@@ -84,6 +88,7 @@ class QuestionView(QScrollArea):
         rows.addLayout(self._parts)
         rows.addLayout(offers)
         rows.addStretch(1)
+        rows.addWidget(self.story)
         rows.addWidget(self.anchors)
         rows.addWidget(self.order)
         rows.addStretch(2)
@@ -110,12 +115,21 @@ class QuestionView(QScrollArea):
         self.text.say(question.text)
         self.why.say(why)
         self._show_parts(question.parts)
-        self.anchors.show_anchors(question.anchors)
-        self.anchors.setVisible(bool(question.anchors))
+        self._question = question
+        self.story.set_category(question.category)
+        self._show_anchors()
         order = " › ".join(slot_name(slot, self._texts) for slot in question.structure)
         self.order.say(self._texts(msg("practice.order", order=order)) if order else "")
         self.verticalScrollBar().setValue(0)
         self._arrange()
+
+    def _show_anchors(self) -> None:
+        """Show the question's anchors and those of the story that is told, with its own cue words."""
+        asked = self._question.anchors if self._question is not None else ()
+        cues = self.story.story.cues if self.story.story is not None else {}
+        names = [name for name in ANCHORS if name in asked or cues.get(name)]
+        self.anchors.show_anchors(names, [cues.get(name, "") for name in names])
+        self.anchors.setVisible(bool(names))
 
     def show_state(self, state: str, step: int) -> None:
         """Show the present step, and offer only what is possible now."""
@@ -127,6 +141,7 @@ class QuestionView(QScrollArea):
         for button in (self.hear, self.another, self.choose):
             button.setVisible(quiet)
         self.why.setVisible(quiet and bool(self.why.plain))
+        self.story.choice.setEnabled(quiet)
         self.hear.setEnabled(self.text.plain != "" and bool(self.about.text()))
 
     def set_theme(self, theme: Theme) -> None:
@@ -135,6 +150,7 @@ class QuestionView(QScrollArea):
         self._column.setMaximumWidth(theme.px(COLUMN))
         self.steps.set_theme(theme)
         self.anchors.set_theme(theme)
+        self.story.set_theme(theme)
         for line in (self.text, self.why, self.order, *self._part_lines):
             line.set_theme(theme)
         self._arrange()
