@@ -30,6 +30,7 @@ _MOMENTS: Mapping[tuple[str, str], Message] = {
     ("rambling", "off_question"): msg("names.rambling.off_question"),
     ("weak_pattern", "framework_only"): msg("names.weak.framework_only"),
     ("weak_pattern", "data_driven_no_number"): msg("names.weak.data_driven_no_number"),
+    ("evidence", "own"): msg("names.evidence.own"),
     ("weak_pattern", "role_invisible"): msg("names.weak.role_invisible"),
     ("weak_pattern", "everyone_agreed"): msg("names.weak.everyone_agreed"),
     ("weak_pattern", "method_list"): msg("names.weak.method_list"),

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.analysis.analyse import analyse
-from coach.analysis.corrections import NEAR, behind, corrected, settle
+from coach.analysis.corrections import behind, corrected, settle
 from coach.analysis.lexicons import Lexicons
+from coach.analysis.verdicts.places import NEAR
 from coach.messages import msg
-from coach.model import Certainty, Correction, Measure, Moment, MomentKind, Question, Report, Transcript
+from coach.model import Certainty, Correction, Finding, Measure, Moment, MomentKind, Question, Report, Transcript
 from tests.tools.sounds.speech import spoken, typed
 
 WORDS = spoken("word " * 50)
@@ -267,9 +268,12 @@ def test_a_dismissed_reason_is_no_next_step_and_one_without_its_anchor_neither(l
 
     assert corrected(made, [verdict(over)], transcript, question).next_step == msg("analysis.next.again")
 
-    late = Moment("rambling", "late_decision", 5.0, 9.0, "", "heard", msg("any"))
-    decision = Moment("anchor", "decision", 5.0, 9.0, "I decided", "heard", msg("any"))
-    assert corrected(report(late, decision), [verdict(decision)], WORDS).moments == ()
+    said = WORDS.words[10:15]
+    quote = " ".join(word.text for word in said)
+    late = Moment("rambling", "late_decision", said[0].start, said[-1].end, quote, "heard", msg("any"))
+    decision = Moment("anchor", "decision", said[0].start, said[-1].end, quote, "heard", msg("any"))
+    found = (Finding("decision", "found", said[0].start, quote),)
+    assert corrected(replace(report(late, decision), anchors=found), [verdict(decision)], WORDS).moments == ()
 
 
 def gathered(lexicons: Lexicons) -> tuple[Transcript, Report]:

@@ -29,6 +29,7 @@ from coach.gui.names import anchor_name
 from coach.gui.playback import Playback
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
+from coach.gui.widgets.judging.asking_which import AskingWhich
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.add_filler import AddFiller
 from coach.gui.widgets.review.correcting import Correcting
@@ -92,9 +93,10 @@ class ReviewPage(QWidget):
         self.transcript = TranscriptView(texts, theme)
         self.legend = Paragraph(theme, size=14, soft=True)
         self.details = Details(texts, theme)
+        self.asking_which = AskingWhich(texts, theme, self)
         self.add_filler = AddFiller(texts, theme)
         self.versions = Versions(texts, theme)
-        self.correcting = Correcting(texts, history, self._save, self.transcript, self.add_filler, self)
+        self.correcting = Correcting(texts, history, self._save, self.transcript, self.add_filler, self.details.done)
         self.empty = EmptyPage(
             theme,
             texts(msg("review.empty.heading")),
@@ -166,6 +168,9 @@ class ReviewPage(QWidget):
         self.details.play_wanted.connect(self.playback.play)
         self.details.given.connect(self.correcting.give)
         self.details.taken_back.connect(self.correcting.take_back)
+        self.details.choose_wanted.connect(self.asking_which.ask)
+        self.asking_which.given.connect(self.correcting.give)
+        self.asking_which.play_wanted.connect(self.playback.play)
         self.correcting.changed.connect(self._refresh)
         self.versions.compare_wanted.connect(self._read.setHidden)
         self.versions.comparison.play_wanted.connect(self.playback.play)
@@ -220,7 +225,10 @@ class ReviewPage(QWidget):
             attempt.question.anchors if attempt.question is not None else ANCHORS,
             playable=attempt.recording is not None and attempt.recording.path.is_file(),
             corrections=attempt.corrections,
+            transcript=attempt.review.transcript if attempt.review is not None else Transcript("", ()),
+            terms_asked=attempt.question.key_terms if attempt.question is not None else (),
         )
+        self.asking_which.show_attempt(attempt)
 
     def _refresh(self, attempt: Attempt) -> None:
         """Show what a correction changed, and leave everything where it is."""
@@ -281,19 +289,13 @@ class ReviewPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
-        self._theme = theme
+        self._theme = self.asking_which.theme = theme
         for part in (self.heading, self.feedback, self.waiting, self.timeline, self.play_bar):
             part.set_theme(theme)
-        for other in (
-            self.sound_note,
-            self.add_filler,
-            self.transcript,
-            self.legend,
-            self.details,
-            self.versions,
-            self.empty,
-        ):
+        for other in (self.sound_note, self.add_filler, self.transcript, self.legend, self.details):
             other.set_theme(theme)
+        for last in (self.versions, self.empty):
+            last.set_theme(theme)
         self._sheet.setMaximumWidth(theme.px(WIDEST))
         self._arrange()
 

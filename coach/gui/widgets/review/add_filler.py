@@ -121,7 +121,7 @@ class AddFiller(QWidget):
     def say(self, message: Message | None, *, undo: bool = False) -> None:
         """Say what was done, and whether it can be taken back; None for nothing."""
         self.line.say(self._texts(message) if message is not None else "")
-        if self.undo.hasFocus() and not undo:
+        if self.undo.hasFocus() and not undo and self.isVisible():
             self.button.setFocus()
         self.undo.setVisible(undo)
         if message is not None:

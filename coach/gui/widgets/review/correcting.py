@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from coach.gui.names import clock
+from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller, Place
 from coach.gui.widgets.review.verdict_bar import verdict_on
 from coach.gui.widgets.transcript_view import TranscriptView
-from coach.gui.wording import moment_name
+from coach.gui.wording import finding_name, moment_name
 from coach.messages import Message, Texts, msg
-from coach.model import Attempt, Correction, Moment
+from coach.model import Attempt, Correction, Moment, MomentKind
 from coach.practice.ports import History
 
 Save = Callable[[Callable[[], object], Callable[[object], None]], object]
@@ -31,6 +33,11 @@ class Step:
     came: tuple[Correction, ...] = ()
     went: tuple[Correction, ...] = ()
 
+    @property
+    def of_content(self) -> bool:
+        """Tell whether it was about what was said, which is corrected in the details and not at the timeline."""
+        return any(one.kind not in ("filler", "repeat") for one in (*self.came, *self.went))
+
 
 class Correcting(QObject):
     """Save a person's verdicts on the take that shows, and take them back, the last one first."""
@@ -39,14 +46,21 @@ class Correcting(QObject):
     """The take, as it is after a verdict."""
 
     def __init__(
-        self, texts: Texts, history: History, save: Save, transcript: TranscriptView, add: AddFiller, parent: QObject
+        self,
+        texts: Texts,
+        history: History,
+        save: Save,
+        transcript: TranscriptView,
+        add: AddFiller,
+        done: DoneLine,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(add)
         self._texts = texts
         self._history = history
         self._save = save
         self._transcript = transcript
         self._add = add
+        self._done_line = done
         self._attempt: Attempt | None = None
         self._steps: list[Step] = []
         self._at = 0.0
@@ -55,6 +69,7 @@ class Correcting(QObject):
         add.wanted.connect(self.ask)
         add.chosen.connect(self.give)
         add.undone.connect(self.undo)
+        done.undone.connect(self.undo)
 
     def show_attempt(self, attempt: Attempt) -> None:
         """Take over the take that shows; without a report there is nothing to correct."""
@@ -62,6 +77,7 @@ class Correcting(QObject):
         self._steps = []
         self._at, self._word = 0.0, None
         self._add.say(None)
+        self._done_line.say(None)
         self._add.allow(attempt.review is not None and attempt.review.report is not None)
 
     def stand_at(self, seconds: float) -> None:
@@ -119,11 +135,12 @@ class Correcting(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Use a key that nothing under the focus wanted; return whether it was one of these."""
-        if self._attempt is None or not self._add.isVisible():
+        review = self._attempt.review if self._attempt is not None else None
+        if review is None or review.report is None:
             return False
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        elif event.modifiers() != Qt.KeyboardModifier.NoModifier or not self._add.isVisible():
             return False
         elif event.key() == Qt.Key.Key_F:
             self.ask()
@@ -164,19 +181,22 @@ class Correcting(QObject):
     def _done(self, step: object, said: Message) -> None:
         if isinstance(step, Step) and self._shows(step.attempt):
             self._steps.append(step)
-            self._tell(step.attempt, said)
+            self._tell(step.attempt, said, of_content=step.of_content)
 
     def _undone(self, attempt: object, last: Step) -> None:
         if isinstance(attempt, Attempt) and self._shows(attempt):
             self._steps = [step for step in self._steps if step is not last]
-            self._tell(attempt, msg("review.said.undone"))
+            self._tell(attempt, msg("review.said.undone"), of_content=last.of_content)
 
     def _shows(self, attempt: Attempt) -> bool:
         return self._attempt is not None and self._attempt.id == attempt.id
 
-    def _tell(self, attempt: Attempt, said: Message) -> None:
+    def _tell(self, attempt: Attempt, said: Message, *, of_content: bool) -> None:
+        """Say what was done beside where it was done."""
         self._attempt = attempt
-        self._add.say(said, undo=bool(self._steps))
+        here, other = (self._done_line, self._add) if of_content else (self._add, self._done_line)
+        other.say(None)
+        here.say(said, undo=bool(self._steps))
         self.changed.emit(attempt)
 
 
@@ -188,7 +208,18 @@ def _gap(moment: Moment, start: float, end: float) -> float:
 
 
 def _what_was_done(verdict: Correction, texts: Texts) -> Message:
-    about = Moment(verdict.kind, verdict.name, verdict.start, verdict.end, verdict.quote, "heard", msg("review.page"))
+    if verdict.kind in ("anchor", "structure"):
+        name = finding_name(verdict.name, texts)
+        refused = verdict.verdict == "dismissed"
+        return msg("judging.done.refused", name=name) if refused else msg("judging.done.said", name=name)
+    if verdict.kind == "key_term":
+        return _term_done(verdict)
+    if verdict.name == "role_invisible" and verdict.quote:
+        return msg("judging.done.my_part")
+    if verdict.kind == "evidence" and verdict.verdict == "added":
+        return msg("judging.done.evidence")
+    kind = cast(MomentKind, verdict.kind)
+    about = Moment(kind, verdict.name, verdict.start, verdict.end, verdict.quote, "heard", msg("review.page"))
     name = moment_name(about, {}, texts)
     if verdict.start is None:
         return msg("review.said.dismissed_untimed", name=name)
@@ -196,5 +227,14 @@ def _what_was_done(verdict: Correction, texts: Texts) -> Message:
         "added": msg("review.said.added", name=name, at=clock(verdict.start)),
         "confirmed": msg("review.said.confirmed", name=name, at=clock(verdict.start)),
         "dismissed": msg("review.said.dismissed", name=name, at=clock(verdict.start)),
+    }
+    return done[verdict.verdict]
+
+
+def _term_done(verdict: Correction) -> Message:
+    done = {
+        "added": msg("judging.done.used", name=verdict.name),
+        "confirmed": msg("judging.done.explained", name=verdict.name),
+        "dismissed": msg("judging.done.no_term", name=verdict.name),
     }
     return done[verdict.verdict]

@@ -7,21 +7,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.gui.theme import MARGIN, Theme, anchor_path
+from coach.analysis.corrections import ONCE, kept_apart, standings
+from coach.analysis.verdicts.findings import Standing
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.judging.done_line import DoneLine
+from coach.gui.widgets.judging.finding_row import FindingRow
+from coach.gui.widgets.judging.kept_row import KeptRow
+from coach.gui.widgets.judging.term_row import OtherTerms, Term, TermRow, terms
+from coach.gui.widgets.judging.wish import Wish
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.fold import Fold
-from coach.gui.widgets.review.moment_row import MomentRow, plain_line, play_button
+from coach.gui.widgets.review.moment_row import MomentRow
 from coach.gui.widgets.review.rows import Rows
 from coach.gui.widgets.review.verdict_bar import Entry, VerdictBar, entries
-from coach.gui.wording import amount, finding_name, found_name, measure_name, sure_name
+from coach.gui.wording import amount, measure_name, sure_name
 from coach.messages import Texts, msg
-from coach.model import Correction, Finding, Measure, Moment, Report, TermUse
-from coach.practice.rows import term_name
+from coach.model import Correction, Measure, Moment, Report, Transcript
 
+NO_WORDS = Transcript("", ())
 BRIEF = 1.0
 """Seconds under which a pause is not listed: the timeline shows it."""
 BANDED = ("filler_rate",)
@@ -32,6 +38,7 @@ HEADINGS = {
     "fillers": msg("review.details.fillers"),
     "terms": msg("review.details.terms"),
     "moments": msg("review.details.moments"),
+    "kept": msg("judging.kept"),
 }
 ORDER = msg("review.details.structure")
 LISTS = ("fillers", "moments")
@@ -41,11 +48,25 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold an anchor or a step of the structure, which one it is, and what a person may judge of it."""
+    """Hold how an anchor or a step of the structure stands, and which one it is."""
 
-    finding: Finding
+    standing: Standing
     place: int
-    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold a verdict on words that this text does not have."""
+
+    verdict: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Hold what can be added below a section: one of these terms, or evidence where there are none."""
+
+    section: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +75,6 @@ class More:
 
     section: str
     count: int
-
-
-class ShapeMark(QWidget):
-    """Draw an anchor's shape: filled = heard, outlined = touched on, a thin outline of the line colour = not yet."""
-
-    def __init__(self, theme: Theme, finding: Finding, place: int) -> None:
-        super().__init__()
-        self._theme, self._finding, self._place = theme, finding, place
-        self.setFixedSize(QSize(theme.px(18), theme.px(24)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
-        """Draw the shape."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, state = self._theme, self._finding.state
-        colour = theme.anchor_colour(self._finding.name, self._place) if state != "missing" else theme.colour("line")
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if state == "found" else Qt.BrushStyle.NoBrush)
-        size = theme.px(14)
-        rect = QRectF(2, (self.height() - size) / 2, size, size)
-        painter.drawPath(anchor_path(self._finding.name, rect, self._place))
-        painter.end()
 
 
 class Details(QWidget):
@@ -87,6 +86,8 @@ class Details(QWidget):
     """A verdict on a finding, as a Correction."""
     taken_back = Signal(object)
     """The Correction that counts no more."""
+    choose_wanted = Signal(object)
+    """A Wish: which sentence was it?"""
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
@@ -97,9 +98,13 @@ class Details(QWidget):
         self._values: dict[str, Sequence[object]] = {}
         self._whole: set[str] = set()
         self.folds: dict[str, Fold] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self.done = DoneLine(texts, theme)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.done)
+        self._column = QVBoxLayout()
         self._column.setSpacing(MARGIN)
+        whole.addLayout(self._column)
 
     def show_report(
         self,
@@ -109,24 +114,32 @@ class Details(QWidget):
         *,
         playable: bool = True,
         corrections: Sequence[Correction] = (),
+        transcript: Transcript = NO_WORDS,
+        terms_asked: Sequence[str] = (),
     ) -> None:
         """Show a report; `names` holds what anchors are called, `asked` the anchors that the question is about.
 
         An anchor that was not asked for and not heard is left out, unless it is the person who dismissed it.
+        `terms_asked` are the terms that the question is about, `transcript` is what the report is on.
         """
         found = entries(report.moments, corrections)
         named = (*asked, *(one.name for one in corrections if one.kind == "anchor"))
-        anchors = [one for one in report.anchors if one.state != "missing" or one.name in named]
-        content: list[object] = [Place(one, place, _about(one, found)) for place, one in enumerate(anchors)]
-        if report.structure:
+        anchors, slots = standings(report, corrections, transcript)
+        anchors = tuple(one for one in anchors if one.finding.state != "missing" or one.finding.name in named)
+        content: list[object] = [Place(one, place) for place, one in enumerate(anchors)]
+        if slots:
             content.append(ORDER)
-            content += [Place(one, place) for place, one in enumerate(report.structure)]
+            content += [Place(one, place) for place, one in enumerate(slots)]
+        told = terms(report.key_terms, corrections)
+        others = tuple(name for name in terms_asked if name not in {term.name for term in told})
+        moments = listed(found)
         sections: dict[str, Sequence[object]] = {
             "content": content,
             "delivery": report.measures,
             "fillers": [entry for entry in found if entry.moment.kind == "filler"],
-            "terms": report.key_terms,
-            "moments": listed(found),
+            "terms": [*told, *([Offer("terms", others)] if others and transcript.text else [])],
+            "moments": [*moments, *([Offer("moments")] if transcript.text else [])],
+            "kept": [Kept(one) for one in kept_apart(corrections, transcript) if one.kind in ONCE],
         }
         same = names == self._names and playable == self._playable
         self._names, self._playable = names, playable
@@ -139,6 +152,7 @@ class Details(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
+        self.done.set_theme(theme)
         self._build()
 
     def _build(self) -> None:
@@ -185,11 +199,15 @@ class Details(QWidget):
 
     def _make(self, value: object) -> QWidget:
         if isinstance(value, Place):
-            return self._finding(value.finding, value.place, value.entry)
+            return self._played(self._finding(value))
         if isinstance(value, Measure):
             return self._measure(value)
-        if isinstance(value, TermUse):
-            return self._term(value)
+        if isinstance(value, Term):
+            return self._played(self._term(value))
+        if isinstance(value, Kept):
+            return self._played(KeptRow(self._texts, self._theme, value.verdict, playable=self._playable))
+        if isinstance(value, Offer):
+            return self._offer(value)
         if isinstance(value, Entry):
             return self._moment(value)
         if isinstance(value, More):
@@ -199,28 +217,10 @@ class Details(QWidget):
             return more
         return Paragraph(self._theme, self._texts(ORDER), size=14, soft=True, bold=True)
 
-    def _finding(self, finding: Finding, place: int, entry: Entry | None = None) -> QWidget:
-        row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(MARGIN)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        name = finding_name(finding.name, self._texts)
-        state = found_name(finding.state, self._texts)
-        line = self._texts(msg("review.details.finding", name=name, state=state))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(ShapeMark(self._theme, finding, place), 0, 0, middle)
-        grid.addWidget(plain_line(line), 0, 1, middle)
-        if finding.quote:
-            quote = self._texts(msg("review.details.quote", quote=shortened(finding.quote)))
-            grid.addWidget(Paragraph(self._theme, quote, size=14, soft=True), 1, 1)
-        if finding.at is not None:
-            grid.addWidget(self._play_button(finding.at, line), 0, 2, middle)
-        if entry is not None:
-            bar = VerdictBar(self._texts, entry, name)
-            self._listen(bar)
-            grid.addWidget(bar, 2, 1, 1, 2)
+    def _finding(self, value: Place) -> FindingRow:
+        row = FindingRow(self._texts, self._theme, value.standing, value.place, playable=self._playable)
+        row.given.connect(self.given)
+        row.choose_wanted.connect(self.choose_wanted)
         return row
 
     def _measure(self, measure: Measure) -> QWidget:
@@ -242,15 +242,21 @@ class Details(QWidget):
             column.addWidget(Paragraph(self._theme, sure, size=14, soft=True))
         return row
 
-    def _term(self, term: TermUse) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        line = self._texts(msg("review.details.finding", name=term.term, state=self._texts(term_name(term.state))))
-        row.addWidget(plain_line(line), 1)
-        if term.at is not None:
-            row.addWidget(self._play_button(term.at, line))
-        return made
+    def _term(self, term: Term) -> TermRow:
+        row = TermRow(self._texts, self._theme, term, playable=self._playable)
+        row.given.connect(self.given)
+        return row
+
+    def _offer(self, offer: Offer) -> QWidget:
+        if offer.names:
+            others = OtherTerms(self._texts, offer.names)
+            others.choose_wanted.connect(self.choose_wanted)
+            return others
+        button = QPushButton(self._texts(msg("judging.evidence")))
+        button.setProperty("kind", "plain")
+        wish = Wish("evidence", "own", self._texts(msg("judging.evidence.title")))
+        button.clicked.connect(lambda: self.choose_wanted.emit(wish))
+        return button
 
     def _moment(self, entry: Entry) -> QWidget:
         row = MomentRow(self._texts, self._theme, entry, self._names, playable=self._playable)
@@ -261,29 +267,36 @@ class Details(QWidget):
     def _listen(self, bar: VerdictBar) -> None:
         bar.given.connect(self.given)
         bar.taken_back.connect(self.taken_back)
+        bar.choose_wanted.connect(self.choose_wanted)
 
-    def _play_button(self, start: float, what: str) -> QPushButton:
-        return play_button(self._texts, self._theme, (start, None), what, self.play_wanted.emit, self._playable)
+    def _played(self, row: FindingRow | TermRow | KeptRow) -> QWidget:
+        row.play_wanted.connect(self.play_wanted)
+        row.taken_back.connect(self.taken_back)
+        return row
+
+    def _rows(self) -> list[FindingRow | TermRow | KeptRow]:
+        rows: list[FindingRow | TermRow | KeptRow] = []
+        for kind in (FindingRow, TermRow, KeptRow):
+            rows += self.findChildren(kind)
+        return [row for row in rows if row.isVisible()]
 
     @contextmanager
     def _focus_kept(self) -> Iterator[None]:
         """Give the focus back to the finding that has it now, or to the nearest one of its kind where it is gone."""
         bars = self.findChildren(VerdictBar)
         judged = next((bar.entry for bar in bars if any(button.hasFocus() for button in bar.buttons)), None)
-        if judged is not None:
+        row = next((row.key for row in self._rows() if any(button.hasFocus() for button in row.buttons)), None)
+        if judged is not None or row is not None:
             self.setFocus()  # or the next control gets it for a moment, and the page scrolls there
         yield
+        same = next((one for one in self._rows() if one.key == row and one.buttons), None)
+        if same is not None:
+            same.buttons[0].setFocus()
         left = [bar for bar in self.findChildren(VerdictBar) if bar.buttons and bar.isVisible()]
         if judged is not None:
             near = [bar for bar in left if bar.entry.moment.kind == judged.moment.kind]
             if near:
                 min(near, key=lambda bar: bar.entry.distance(judged)).buttons[0].setFocus()
-
-
-def _about(finding: Finding, found: Sequence[Entry]) -> Entry | None:
-    """Return what stands of an anchor: rather the moment that shows than one that was dismissed."""
-    about = [one for one in found if one.moment.kind == "anchor" and one.moment.name == finding.name]
-    return max(about, key=lambda one: one.shows, default=None)
 
 
 def listed(found: Sequence[Entry]) -> list[Entry]:
@@ -296,8 +309,3 @@ def listed(found: Sequence[Entry]) -> list[Entry]:
         return moment.kind != "pause" or not spanned or (moment.end or 0.0) - (moment.start or 0.0) >= BRIEF
 
     return [entry for entry in found if worth(entry.moment)]
-
-
-def shortened(quote: str, most: int = 90) -> str:
-    """Cut a quote at a word."""
-    return quote if len(quote) <= most else quote[:most].rsplit(" ", 1)[0] + " …"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from coach.analysis.corrections import behind
+from coach.analysis.corrections import ONCE, behind
 from coach.gui.names import clock
 from coach.gui.theme import MARGIN
+from coach.gui.widgets.judging.wish import Wish, shortened
 from coach.messages import Message, Texts, msg
-from coach.model import Correction, Moment
+from coach.model import Correction, Moment, MomentKind
 
 BEYOND_DOUBT = ("pause", "key_term")
 """Kinds that nobody needs to dismiss: a pause is never a fault, and a key term is a word of the transcript."""
@@ -41,17 +43,21 @@ def entries(moments: Sequence[Moment], corrections: Sequence[Correction]) -> lis
     """List what shows and what was dismissed, in the order of time."""
     verdicts = behind(moments, corrections)
     found = [Entry(moment, verdicts.get(place)) for place, moment in enumerate(moments)]
-    found += [Entry(_remembered(one), one, shows=False) for one in corrections if one.verdict == "dismissed"]
+    gone = [one for one in corrections if one.verdict == "dismissed" and one.kind not in ONCE]
+    found += [Entry(_remembered(one), one, shows=False) for one in gone]
     return sorted(found, key=lambda entry: entry.moment.start or 0.0)
 
 
 def _remembered(verdict: Correction) -> Moment:
     said = msg("review.verdict.dismissed")
-    return Moment(verdict.kind, verdict.name, verdict.start, verdict.end, verdict.quote, "heard", said)
+    kind = cast(MomentKind, verdict.kind)
+    return Moment(kind, verdict.name, verdict.start, verdict.end, verdict.quote, "heard", said)
 
 
 def verdict_on(moment: Moment, said: str) -> Correction:
-    """Make a person's verdict on a moment that shows."""
+    """Make a person's verdict on a moment that shows; that their part is not missing rests on no words of it."""
+    if moment.name == "role_invisible":
+        return Correction(uuid4().hex, moment.kind, moment.name, said)  # type: ignore[arg-type]
     span = (moment.start, moment.end)
     return Correction(uuid4().hex, moment.kind, moment.name, said, *span, moment.text)  # type: ignore[arg-type]
 
@@ -63,6 +69,8 @@ class VerdictBar(QWidget):
     """A Correction."""
     taken_back = Signal(object)
     """The Correction that counts no more."""
+    choose_wanted = Signal(object)
+    """A Wish: in which sentence?"""
 
     def __init__(self, texts: Texts, entry: Entry, name: str) -> None:
         super().__init__()
@@ -75,7 +83,11 @@ class VerdictBar(QWidget):
         self._row.setSpacing(MARGIN)
         verdict, moment = entry.verdict, entry.moment
         if not entry.shows and verdict is not None:
-            said = QLabel(texts(msg("review.verdict.dismissed")))
+            words = msg("review.verdict.dismissed")
+            if verdict.name == "role_invisible" and verdict.quote:
+                words = msg("judging.my_part.said", quote=shortened(verdict.quote))
+            said = QLabel(texts(words))
+            said.setWordWrap(True)
             said.setProperty("type", "small")
             said.setProperty("tone", "soft")
             self._row.addWidget(said)
@@ -92,7 +104,10 @@ class VerdictBar(QWidget):
     def _offer_verdicts(self, moment: Moment) -> None:
         if moment.kind in BEYOND_DOUBT:
             return
-        if moment.certainty == "probable":
+        if moment.name == "role_invisible":
+            wish = Wish(moment.kind, moment.name, self._texts(msg("judging.my_part.title")), "dismissed")
+            self._offer(msg("judging.my_part")).clicked.connect(lambda: self.choose_wanted.emit(wish))
+        elif moment.certainty == "probable":
             self._offer_verdict(msg("review.verdict.confirm"), "confirmed")
         dismiss = msg("review.verdict.not_filler") if moment.kind == "filler" else msg("review.verdict.dismiss")
         self._offer_verdict(dismiss, "dismissed")

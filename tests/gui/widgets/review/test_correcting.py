@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller
 from coach.gui.widgets.review.correcting import Correcting
 from coach.gui.widgets.review.verdict_bar import verdict_on
@@ -36,12 +37,11 @@ class Desk:
         qtbot.addWidget(self.whole)
         self.transcript = TranscriptView(samples.texts(), samples.theme())
         self.add = AddFiller(samples.texts(), samples.theme())
-        for part in (self.transcript, self.add):
+        self.done = DoneLine(samples.texts(), samples.theme())
+        for part in (self.transcript, self.add, self.done):
             part.setParent(self.whole)
         self.whole.show()
-        self.correcting = Correcting(
-            samples.texts(), self.history, self.save, self.transcript, self.add, parent=self.whole
-        )
+        self.correcting = Correcting(samples.texts(), self.history, self.save, self.transcript, self.add, self.done)
         self.changes: list[Attempt] = []
         self.correcting.changed.connect(self.changes.append)
         self.show(self.attempt)
@@ -226,7 +226,7 @@ def test_without_a_report_there_is_nothing_to_correct(desk: Desk) -> None:
 
 
 def test_nothing_is_done_before_a_take_shows(qtbot: QtBot, desk: Desk) -> None:
-    other = Correcting(samples.texts(), desk.history, desk.save, desk.transcript, desk.add, parent=desk.whole)
+    other = Correcting(samples.texts(), desk.history, desk.save, desk.transcript, desk.add, desk.done)
 
     other.give(verdict_on(desk.fillers()[0], "dismissed"))
     other.take_back(verdict_on(desk.fillers()[0], "dismissed"))

@@ -5,16 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from coach.analysis.corrections import corrected
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.details import MOST, Details, listed, shortened
+from coach.gui.widgets.review.details import MOST, Details, listed
 from coach.gui.widgets.review.moment_row import MomentRow
 from coach.gui.widgets.review.verdict_bar import VerdictBar, entries
 from coach.messages import msg
-from coach.model import ANCHORS, Correction, Measure, Moment, Report
+from coach.model import ANCHORS, Correction, Measure, Moment, Report, Transcript
 from tests.tools import samples
 
 TOLD = samples.tell(samples.SCRIPT)
+TRANSCRIPT = Transcript.of_words(TOLD.words)
 REPORT = samples.report(TOLD)
 
 
@@ -23,7 +25,7 @@ def details(qtbot: QtBot) -> Details:
     made = Details(samples.texts(), samples.theme())
     qtbot.addWidget(made)
     made.setStyleSheet(style_sheet(samples.theme()))
-    made.show_report(REPORT, {"decision": "Decision"}, ANCHORS)
+    made.show_report(REPORT, {"decision": "Decision"}, ANCHORS, transcript=TRANSCRIPT)
     made.resize(420, 800)
     made.show()
     return made
@@ -92,8 +94,10 @@ def test_verdicts_are_handed_on(qtbot: QtBot, details: Details) -> None:
     assert (confirmed.args[0].verdict, confirmed.args[0].name) == ("confirmed", "um")
 
     with qtbot.waitSignal(details.given) as anchor:
-        press(details, "Dismiss: Decision at 0:23")
-    assert (anchor.args[0].kind, anchor.args[0].name) == ("anchor", "decision")
+        press(details, "Not this one: Decision")
+    decided = next(one for one in REPORT.moments if one.name == "decision")
+    assert anchor.args[0].quote == decided.text
+    assert (anchor.args[0].kind, anchor.args[0].name, anchor.args[0].start) == ("anchor", "decision", decided.start)
 
 
 def test_what_was_dismissed_stands_there_with_its_undo(qtbot: QtBot, details: Details) -> None:
@@ -101,16 +105,18 @@ def test_what_was_dismissed_stands_there_with_its_undo(qtbot: QtBot, details: De
     fix = Correction("fix", "filler", "um", "dismissed", 21.4, 21.7)
     decided = next(one for one in REPORT.moments if one.name == "decision")
     anchor = Correction("fix-2", "anchor", "decision", "dismissed", decided.start, decided.end, decided.text)
-    moments = tuple(one for one in REPORT.moments if one.start != 21.4 and one is not decided)
+    made = replace(REPORT, moments=tuple(one for one in REPORT.moments if one.start != 21.4))
+    shown = corrected(made, (anchor,), TRANSCRIPT)
 
-    details.show_report(replace(REPORT, moments=moments), {}, ANCHORS, corrections=(fix, anchor))
+    details.show_report(shown, {}, ANCHORS, corrections=(fix, anchor), transcript=TRANSCRIPT)
 
-    assert said(details).count("Dismissed.") == 2
+    assert said(details).count("Dismissed.") == 1
+    assert "Decision: not heard yet" in said(details)
     with qtbot.waitSignal(details.taken_back) as back:
         press(details, "Undo: “um” at 0:21")
     assert back.args == [fix]
     with qtbot.waitSignal(details.taken_back) as back:
-        press(details, "Undo: Decision at 0:23")
+        press(details, "Undo: Not this one: “So I decided to hold the number back until …”")
     assert back.args == [anchor]
 
 
@@ -213,8 +219,3 @@ def test_a_correction_makes_only_what_changed_again(details: Details) -> None:
     after = {id(row) for row in details.findChildren(MomentRow)}
     assert len(before - after) == 1
     assert after < before
-
-
-def test_long_quotes_are_cut_at_a_word() -> None:
-    assert shortened("short") == "short"
-    assert shortened("one two three", 8) == "one two …"

@@ -1,0 +1,1 @@
+"""What a person's verdicts do to what was heard of the content."""
