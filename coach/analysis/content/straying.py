@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from coach.analysis.lexicons import RamblingWords
@@ -26,44 +26,65 @@ def repeated_phrases(tokens: Sequence[Token], words: RamblingWords) -> Iterator[
     The place is that of the last time. A phrase needs a word that says something; glue and restarts never count.
     """
     said = [token.text.lower().replace("’", "'") for token in tokens]
-    if max(Counter(zip(said, said[1:], said[2:], strict=False)).values(), default=0) < OFTEN:
+    counts = Counter(zip(said, said[1:], said[2:], strict=False))
+    often = {phrase for phrase, times in counts.items() if times >= OFTEN}
+    if not often:
         return
     glued = _glued(said, words)
     taken: set[int] = set()
     found = []
-    for size in range(LONGEST_PHRASE, SHORTEST_PHRASE - 1, -1):
-        for places in _places(said, size, glued, words).values():
-            phrase = said[places[-1] : places[-1] + size]
-            if len(places) >= OFTEN and _says_something(phrase, words) and not taken.intersection(places):
-                taken.update(place + step for place in places for step in range(size))
-                found.append((len(places), size, places[-1]))
+    for places in _places(said, often, glued, words):
+        if len(places) < OFTEN or not taken.isdisjoint(places):
+            continue
+        size = _size(said, places, glued)
+        if _says_something(said[places[0] : places[0] + size], words):
+            taken.update(place + step for place in places for step in range(size))
+            found.append((len(places), size, places[-1]))
     for times, size, place in sorted(found, reverse=True):
         yield place, place + size, times
 
 
-def _places(said: Sequence[str], size: int, glued: set[int], words: RamblingWords) -> dict[tuple[str, ...], list[int]]:
-    """List where each phrase of some words was said, without what is glue and what follows itself at once."""
+def _places(
+    said: Sequence[str], often: Set[tuple[str, ...]], glued: Set[int], words: RamblingWords
+) -> Iterable[list[int]]:
+    """List where each of these shortest phrases was said, without what is glue and what follows itself at once."""
     places: dict[tuple[str, ...], list[int]] = {}
-    for place in range(len(said) - size + 1):
-        if not glued.intersection(range(place, place + size)):
-            times = places.setdefault(tuple(said[place : place + size]), [])
-            between = said[times[-1] + size : place] if times else ()
-            if not times or (place >= times[-1] + size and any(word not in words.light for word in between)):
-                times.append(place)
-            else:
-                times[-1] = place  # said again at once, perhaps with an um: a restart
-    return places
+    for place in range(len(said) - SHORTEST_PHRASE + 1):
+        phrase = tuple(said[place : place + SHORTEST_PHRASE])
+        if phrase not in often or not glued.isdisjoint(range(place, place + SHORTEST_PHRASE)):
+            continue
+        times = places.setdefault(phrase, [])
+        between = said[times[-1] + SHORTEST_PHRASE : place] if times else ()
+        if not times or any(word not in words.light for word in between):
+            times.append(place)
+        else:
+            times[-1] = place  # said again at once, perhaps with an um: a restart
+    return places.values()
+
+
+def _size(said: Sequence[str], places: Sequence[int], glued: Set[int]) -> int:
+    """Return how many words are the same from each of these places on."""
+    size = SHORTEST_PHRASE
+    nearest = min(after - before for before, after in pairwise(places))
+    while size < min(LONGEST_PHRASE, nearest, len(said) - places[-1]):
+        if any(said[place + size] != said[places[0] + size] or place + size in glued for place in places):
+            break
+        size += 1
+    return size
 
 
 def _glued(said: Sequence[str], words: RamblingWords) -> set[int]:
     """Return the words that belong to a piece of glue."""
-    glued: set[int] = set()
+    first: dict[str, list[tuple[str, ...]]] = {}
     for piece in words.glue:
-        first = piece[0]
-        for place, word in enumerate(said):
-            if word == first and tuple(said[place : place + len(piece)]) == piece:
-                glued.update(range(place, place + len(piece)))
-    return glued
+        first.setdefault(piece[0], []).append(piece)
+    return {
+        place + step
+        for place, word in enumerate(said)
+        for piece in first.get(word, ())
+        if tuple(said[place : place + len(piece)]) == piece
+        for step in range(len(piece))
+    }
 
 
 def _says_something(phrase: Sequence[str], words: RamblingWords) -> bool:

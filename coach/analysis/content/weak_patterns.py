@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.analysis.content.anchors import Hit
+from coach.analysis.content.beginnings import beginnings
 from coach.analysis.content.listing import Listing, find_lists
 from coach.analysis.lexicons import Cue, CueSet
 from coach.analysis.sentences import Reading
@@ -31,6 +32,8 @@ BEGINNING = 0.7
 """Share of the answer in which history keeps a listener from the point; later it is an aside."""
 HISTORY_SIGNS, HISTORY_WORDS = 3, 30
 """Signs of history, and words of the sentences that hold them, before a listener waits for the point."""
+SHARE = re.compile(r"%|\bper ?cent|\bpoints?\b|\btimes\b")
+"""Without one of these nothing is claimed so exactly."""
 COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|hundreds?|thousands?|half|halved|doubled|fewer|less|more than|third|quarter)\b"
@@ -56,6 +59,7 @@ class Said:
         self.reading = reading
         self.plain = [unit.plain for unit in reading.units]
         self.text = SEPARATOR.join(self.plain)
+        self._words = [beginnings(plain) for plain in self.plain]
         self._starts = [0]
         for plain in self.plain[:-1]:
             self._starts.append(self._starts[-1] + len(plain) + len(SEPARATOR))
@@ -66,11 +70,15 @@ class Said:
         """Return the number of the sentence that a place of the joined text lies in."""
         return bisect_right(self._starts, place) - 1
 
-    def signs(self, cues: Sequence[Cue], of: CueSet) -> Iterator[Sign]:
-        """Find every place where one of the cues of a set matches."""
-        for cue in cues if of.may_match(self.text) else ():
-            for found in cue.pattern.finditer(self.text):
-                yield Sign(self.unit_at(found.start()), found.start(), found.end(), cue.weight)
+    def signs(self, cues: Sequence[Cue]) -> Iterator[Sign]:
+        """Find every place where one of the cues matches."""
+        for cue in cues:
+            for unit, words in enumerate(self._words):
+                if cue.needs and cue.needs.isdisjoint(words):
+                    continue
+                start = self._starts[unit]
+                for found in cue.pattern.finditer(self.text, start, start + len(self.plain[unit])):
+                    yield Sign(unit, found.start(), found.end(), cue.weight)
 
     def around(self, sign: Sign, before: int, after: int) -> str:
         """Return the sentences around a sign, the sign itself taken out."""
@@ -169,7 +177,7 @@ class _Finder:
 
     def false_precision(self) -> Sign | None:
         """Find an exact figure for something that nobody measures so."""
-        for sign in self._own("false_precision"):
+        for sign in self._own("false_precision") if SHARE.search(self._said.text) else ():
             counted = _any(self._patterns["false_precision"].against, self._said.text[sign.start : sign.end])
             if not counted and not self._answered("false_precision", sign, 0, 1):
                 return sign
@@ -181,15 +189,13 @@ class _Finder:
         own = [cue for cue in group.cues if cue.weight >= CLEAR]
         if any(cue.pattern.search(self._said.reading.text.replace("’", "'")) for cue in own):
             return None
-        others = sorted(
-            self._said.signs([cue for cue in group.cues if cue.weight < CLEAR], group), key=lambda one: one.start
-        )
+        others = sorted(self._said.signs([cue for cue in group.cues if cue.weight < CLEAR]), key=lambda one: one.start)
         return Sign(others[0].unit, others[0].start, others[0].end, CLEAR) if others else None
 
     def documentary(self) -> Sign | None:
         """Find a good deal of history told before anything that somebody needed."""
         history = self._patterns["context_documentary"]
-        signs = sorted(self._said.signs(history.cues, history), key=lambda one: one.start)
+        signs = sorted(self._said.signs(history.cues), key=lambda one: one.start)
         signs = [one for one in signs if self._said.begins(one.unit) <= BEGINNING]
         if len(signs) < HISTORY_SIGNS or self._said.heard("problem", last=signs[0].unit):
             return None
@@ -237,8 +243,8 @@ class _Finder:
     def _own(self, name: str) -> Iterator[Sign]:
         """Find the signs of a pattern that the speaker stands behind, the clearest first."""
         cues = self._patterns[name]
-        hidden = [sign.start for sign in self._said.signs(cues.lookalikes, cues)]
-        signs = sorted(self._said.signs(cues.cues, cues), key=lambda one: (-one.weight, one.start))
+        hidden = [sign.start for sign in self._said.signs(cues.lookalikes)]
+        signs = sorted(self._said.signs(cues.cues), key=lambda one: (-one.weight, one.start))
         return (one for one in signs if one.start not in hidden and not self._is_distanced(one))
 
     def _is_distanced(self, sign: Sign) -> bool:

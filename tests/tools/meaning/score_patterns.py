@@ -3,8 +3,9 @@
     python -m tests.tools.meaning.score_patterns [--half held|seen|all] [--wrong]
 
 Half of the answers, chosen by a hash of their names, was never read while the patterns were written: `held`. Rambling
-rests on where anchors were heard, so it is scored twice: as analysis hears them, and with the labelled ones in their
-place, which tells what the reasons themselves get wrong. `--wrong` lists what differs from the labels in the seen half.
+rests on where anchors were heard, so it is scored twice: what analysis tells (two reasons at most, by the anchors that
+it hears), and every reason with the labelled anchors in their place, which shows what the reasons themselves get wrong.
+`--wrong` lists what differs from the labels in the seen half.
 """
 
 from __future__ import annotations
