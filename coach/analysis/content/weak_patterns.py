@@ -38,6 +38,8 @@ COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|hundreds?|thousands?|half|halved|doubled|fewer|less|more than|third|quarter)\b"
 )
+WHOLE = ("decision", "tradeoff", "outcome")
+"""Where all of these were heard, an empty word beside them leaves nothing to ask back about."""
 SEPARATOR = "\n"
 MARK = "~"
 
@@ -116,16 +118,19 @@ def find_weak_patterns(
     finder = _Finder(said, patterns)
     lists = finder.lists()
     found = {
-        "method_list": finder.method_list(lists),
-        "feature_list": finder.feature_list(lists),
-        "framework_only": finder.framework_only(lists),
-        "data_driven_no_number": finder.data_driven(),
         "role_invisible": None if category == "technical" else finder.role_invisible(),
-        "everyone_agreed": finder.everyone_agreed(),
-        "vague_critique": finder.vague_critique(),
         "context_documentary": finder.documentary(),
         "false_precision": finder.false_precision(),
     }
+    if not all(said.heard(name) for name in WHOLE):
+        found |= {
+            "method_list": finder.method_list(lists),
+            "feature_list": finder.feature_list(lists),
+            "framework_only": finder.framework_only(lists),
+            "data_driven_no_number": finder.data_driven(),
+            "everyone_agreed": finder.everyone_agreed(),
+            "vague_critique": finder.vague_critique(),
+        }
     return tuple(_moment(reading, name, sign) for name, sign in found.items() if sign is not None)
 
 

@@ -179,6 +179,13 @@ def test_one_word_of_ones_own_part_is_enough_however_often_we_is_said(lexicons: 
         assert names(text + own, lexicons) == set()
 
 
+def test_where_choice_cost_and_outcome_were_heard_an_empty_word_is_no_matter(lexicons: Lexicons) -> None:
+    text = "I let the data decide. We took the door out. It cost us a week. Queues are gone. It is all much cleaner."
+
+    assert names(text, lexicons) == {"data_driven_no_number", "vague_critique"}
+    assert names(text, lexicons, {"decision": 1, "tradeoff": 2, "outcome": 3}) == set()
+
+
 def test_nothing_is_found_in_nothing(lexicons: Lexicons) -> None:
     assert names("", lexicons) == set()
 
