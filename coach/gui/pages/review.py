@@ -37,6 +37,7 @@ from coach.gui.widgets.review.details import Details
 from coach.gui.widgets.review.feedback import Feedback
 from coach.gui.widgets.review.play_bar import STEP, PlayBar
 from coach.gui.widgets.review.waiting import Waiting
+from coach.gui.widgets.stories.told_with import ToldWith
 from coach.gui.widgets.transcript_view import TranscriptView
 from coach.gui.widgets.versions.versions import Versions
 from coach.gui.wording import about_take
@@ -87,6 +88,7 @@ class ReviewPage(QWidget):
         self.about.setProperty("tone", "soft")
         self.feedback = Feedback(texts, theme)
         self.waiting = Waiting(texts, theme)
+        self.told = ToldWith(texts, theme)
         self.timeline = TimelineChart(texts, theme)
         self.play_bar = PlayBar(texts, theme)
         self.sound_note = Paragraph(theme, size=14, soft=True)
@@ -129,6 +131,7 @@ class ReviewPage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.feedback)
         column.addWidget(self.waiting)
+        column.addWidget(self.told)
         column.addWidget(self.timeline)
         self.timeline.card.body.addWidget(self.play_bar)
         self.timeline.card.body.addWidget(self.add_filler)
@@ -158,6 +161,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.close_review)
+        self.shown.connect(self.told.show_attempt)
         self.empty.wanted.connect(lambda: self.try_again.emit(None))
         self.feedback.try_again.connect(lambda: self.try_again.emit(self._attempt))
         self.waiting.wanted.connect(self._want_review)
@@ -290,7 +294,7 @@ class ReviewPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = self.asking_which.theme = theme
-        for part in (self.heading, self.feedback, self.waiting, self.timeline, self.play_bar):
+        for part in (self.heading, self.feedback, self.waiting, self.told, self.timeline, self.play_bar):
             part.set_theme(theme)
         for other in (self.sound_note, self.add_filler, self.transcript, self.legend, self.details):
             other.set_theme(theme)

@@ -15,7 +15,7 @@ from coach.messages import Texts, msg
 from coach.model import Story
 from coach.practice.stories import lead_first
 
-WIDEST = 420
+WIDEST = 560
 """Most pixels, at the usual text size, that the choice is wide."""
 
 
@@ -39,7 +39,7 @@ class StoryChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MARGIN + 4)
         row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.choice, 1)
+        row.addWidget(self.choice, 100)
         row.addStretch(1)
         self.choice.currentIndexChanged.connect(lambda _: self._chosen())
         self.set_theme(theme)

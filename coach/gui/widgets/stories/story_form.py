@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
@@ -19,6 +20,8 @@ from coach.practice.stories import MOMENT_NAMES, THEME_NAMES
 
 COLUMN = 760
 """Most pixels, at the usual text size, that the form is wide."""
+LARGE, LINE = 140, 24
+"""Per cent of text size from which the name of a check is broken into lines, and the letters of such a line."""
 
 
 class StoryForm(QWidget):
@@ -74,7 +77,7 @@ class StoryForm(QWidget):
     def _lay_out(self, theme: Theme) -> None:
         rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, MARGIN, 2 * MARGIN, 3 * MARGIN)
-        rows.setSpacing(2 * MARGIN)
+        rows.setSpacing(4 * MARGIN)
         rows.addLayout(self._section(theme, msg("stories.title"), None, self._named(self.title, "")))
         rows.addLayout(self._section(theme, msg("stories.cues"), msg("stories.cues.why"), *self.cues.values()))
         moment = [self._named(line, self._texts(MOMENT_NAMES[name])) for name, line in self.parts.items()]
@@ -87,9 +90,11 @@ class StoryForm(QWidget):
         rows.addStretch(1)
         page = QWidget()
         page.setObjectName("page")
-        inside = QVBoxLayout(page)
+        # A row knows how wide the column really is; a column would ask it how high it were at the page's width.
+        inside = QHBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._column)
+        inside.addWidget(self._column, 1000)
+        inside.addStretch(1)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,6 +175,9 @@ class StoryForm(QWidget):
             paragraph.set_theme(theme)
         for field in self.cues.values():
             field.set_theme(theme)
+        for check in (*self.themes.values(), *self.leads.values()):
+            name = check.accessibleName()
+            check.setText(fill(name, LINE) if theme.percent > LARGE else name)
 
 
 def _filled(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
