@@ -11,7 +11,18 @@ from typing import Literal, TypeVar
 import msgspec
 
 from coach.analysis.content.beginnings import needed_beginnings
-from coach.analysis.lexicons import Cue, CueSet, CueWords, FillerLexicon, FillerPhrase, Hesitations, Lexicons, RamblingWords
+from coach.analysis.lexicons import (
+    Cue,
+    CueSet,
+    CueWords,
+    FillerLexicon,
+    FillerPhrase,
+    Hesitations,
+    Jargon,
+    JargonWords,
+    Lexicons,
+    RamblingWords,
+)
 from coach.errors import FileError
 from coach.messages import msg
 from coach.model import ANCHORS, CATEGORIES
@@ -34,7 +45,6 @@ class RawSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     place: Literal["any", "early", "late"] = "any"
-    words: tuple[str, ...] = ()
     like: str = ""
     strong: tuple[RawCue, ...] = ()
     likely: tuple[RawCue, ...] = ()
@@ -100,13 +110,32 @@ class RawRambling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking: frozenset[str]
 
 
+class RawTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold a term of the trade as it stands in a file."""
+
+    term: str
+    said: str
+    example: str
+    never: tuple[str, ...] = ()
+    long: str = ""
+    business: bool = False
+
+
+class RawJargon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hold the file of the words that somebody outside the trade may not know."""
+
+    about: str
+    everyday: frozenset[str]
+    terms: tuple[RawTerm, ...]
+
+
 class RawHesitations(msgspec.Struct, frozen=True):
     """Hold the rules of the file of the head that hears hesitations; the head itself is read where it is used."""
 
     rules: Hesitations
 
 
-Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers, RawCueWords, RawRambling, RawHesitations)
+Raw = TypeVar("Raw", RawSets, RawStructures, RawFillers, RawCueWords, RawRambling, RawJargon, RawHesitations)
 
 
 def load_lexicons(folder: Path) -> Lexicons:
@@ -134,12 +163,14 @@ def load_lexicons(folder: Path) -> Lexicons:
         structures=slots,
         evidence=tuple(evidence_file.cue_set(raw, {**groups, **evidence.groups}, {}) for raw in evidence.sets),
         cues=_cue_words(*_read(folder / "cues.json", RawCueWords)),
-        weak_patterns=_weak_patterns(folder / "weak_patterns.json", groups),
+        weak_patterns=_sets(folder / "weak_patterns.json", groups),
         rambling=_rambling(folder / "rambling.json"),
+        jargon=_jargon(*_read(folder / "jargon.json", RawJargon)),
+        telling=_sets(folder / "telling.json", groups),
     )
 
 
-def _weak_patterns(path: Path, groups: Mapping[str, str]) -> Mapping[str, CueSet]:
+def _sets(path: Path, groups: Mapping[str, str]) -> Mapping[str, CueSet]:
     file, raw = _read(path, RawSets)
     return {one.name: file.cue_set(one, {**groups, **raw.groups}, {}) for one in raw.sets}
 
@@ -147,6 +178,15 @@ def _weak_patterns(path: Path, groups: Mapping[str, str]) -> Mapping[str, CueSet
 def _rambling(path: Path) -> RamblingWords:
     _, raw = _read(path, RawRambling)
     return RamblingWords(raw.light, tuple(tuple(piece.split()) for piece in raw.glue), raw.field, raw.asking)
+
+
+def _jargon(file: _File, raw: RawJargon) -> JargonWords:
+    terms = []
+    for one in raw.terms:
+        said = [RawCue(one.said, one.example, one.never), *([RawCue(one.long, one.long)] if one.long else [])]
+        cue, *long = file.cues(tuple(said), STRONG, {})
+        terms.append(Jargon(one.term, cue, long[0].pattern if long else None, one.business))
+    return JargonWords(tuple(terms), raw.everyday)
 
 
 def load_hesitations(path: Path) -> Hesitations:
@@ -197,7 +237,7 @@ class _File:
         cues = tuple(cue for raws, weight in levels for cue in self.cues(raws, weight, groups))
         against = (*self.cues(raw.against, STRONG, groups), *self.cues(raw.doubt, WEAK, groups))
         lookalikes = tuple(self.cues(raw.lookalikes, STRONG, groups))
-        own = CueSet(raw.name, cues, against, lookalikes, raw.place, raw.words)
+        own = CueSet(raw.name, cues, against, lookalikes, raw.place)
         if not raw.like:
             return own
         if raw.like not in sets:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
-from coach.analysis.content.anchors import LEANING, WEAK, anchor_moment, find_hits, to_candidates, to_finding
+from coach.analysis.content.anchors import LEANING, WEAK, anchor_moment, to_candidates, to_finding
 from coach.analysis.content.evidence import find_evidence
+from coach.analysis.content.meaning import Meaning, hear
 from coach.analysis.content.rambling import Course, clock_text, find_rambling
-from coach.analysis.content.terms import find_terms
+from coach.analysis.content.telling.audience import find_clarified, find_fit, listener_of
+from coach.analysis.content.telling.standpoint import find_handed_down, is_what_if
+from coach.analysis.content.telling.terms import find_terms
 from coach.analysis.content.weak_patterns import find_weak_patterns
 from coach.analysis.delivery.counts import RATE_UNIT, count_fillers, count_repeats
 from coach.analysis.delivery.fillers import find_cluster, find_fillers
@@ -25,9 +27,6 @@ from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
 from coach.model import ANCHORS, Frames, Measure, Moment, Question, Report, Story, Transcript
-
-if TYPE_CHECKING:
-    from coach.analysis.content.cues import Embed
 
 __all__ = ["MEASURES", "MEASURES_ON_REQUEST", "Sound", "analyse"]
 
@@ -60,7 +59,7 @@ def analyse(
     hesitations: HesitationRule | None = None,
     pitch: bool = False,
     story: Story | None = None,
-    embed: Embed | None = None,
+    meaning: Meaning | None = None,
 ) -> Report:
     """Judge one answer.
 
@@ -68,22 +67,22 @@ def analyse(
     wins over the question's own. `usual` is the person's own range of speech rates, once there are five takes.
     `hesitations` says when the transcript's frames are taken for an um or uh; without it none are looked for. `pitch`
     asks how the voice moved. `story` is what the answer was told with: a cue of it that was said speaks for its anchor.
-    `embed` turns sentences into vectors.
+    `meaning` knows what sentences mean; without it the words alone decide, and the report says that this is less sure.
     """
     reading = read_answer(transcript, lexicons.fillers.sounds)
     silences = _silences(reading, sound, transcript.frames)
     pauses = silences.pauses if silences is not None else None
-    said = {name: find_hits(reading, lexicons.anchors[name], LEANING) for name in ANCHORS}
+    category = category or (question.category if question is not None else None)
+    said, slots = hear(reading, lexicons, category, meaning, LEANING)
     hits = {name: tuple(hit for hit in said[name] if hit.score >= WEAK) for name in ANCHORS}
     if story is not None:
         # What cues need takes 30 ms to load, and most answers are told without a story.
         from coach.analysis.content.cues import find_cues
 
-        hits = find_cues(reading, story.cues, lexicons.cues, hits, embed)
+        hits = find_cues(reading, story.cues, lexicons.cues, hits, meaning.embed if meaning is not None else None)
     anchors = tuple(to_finding(reading, name, hits[name]) for name in ANCHORS)
-    category = category or (question.category if question is not None else None)
-    slots = {cues.name: find_hits(reading, cues, LEANING) for cues in lexicons.structures.get(category or "", ())}
     structure = tuple(to_finding(reading, name, [hit for hit in slots[name] if hit.score >= WEAK]) for name in slots)
+    structure += find_clarified(reading, question, lexicons.telling) + find_fit(reading, question, lexicons.telling)
     course = Course(reading, pauses, tuple(hit for name in ANCHORS for hit in hits[name]))
     enough = len(reading.tokens) >= FEWEST_WORDS
     rambling = find_rambling(course, question, lexicons.rambling) if enough else ()
@@ -93,10 +92,26 @@ def analyse(
     unwritten = find_hesitations(transcript.frames, reading, written, hesitations) if hesitations is not None else ()
     fillers = _in_order((*written, *unwritten), reading)
     repeats = find_repeats(reading, lexicons.fillers)
-    evidence = find_evidence(reading, lexicons.evidence, lexicons.fillers.sounds)
-    terms = find_terms(reading, question.key_terms if question is not None else ())
-    marked = tuple(moment for name in ANCHORS if (moment := anchor_moment(reading, hits[name])) is not None)
-    heard = Heard(course, anchors, structure, evidence, rambling, find_cluster(reading, fillers), question, weak)
+    unmeasured = [moment.text for moment in weak if moment.name == "false_precision"]
+    evidence = find_evidence(reading, lexicons.evidence, lexicons.fillers.sounds, unmeasured)
+    key_terms = question.key_terms if question is not None else ()
+    listener = listener_of(question, lexicons.telling)
+    terms = find_terms(reading, key_terms, lexicons.jargon, lexicons.telling, listener)
+    told = (anchor_moment(reading, hits[name], by_words=meaning is None) for name in ANCHORS)
+    marked = tuple(moment for moment in told if moment is not None)
+    heard = Heard(
+        course,
+        anchors,
+        structure,
+        evidence,
+        rambling,
+        find_cluster(reading, fillers),
+        question,
+        weak,
+        tuple(use for use, _ in terms),
+        is_what_if(reading, lexicons.telling),
+        find_handed_down(reading, lexicons.telling),
+    )
     moments = (*marked, *rambling, *weak, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
     nobody = not reading.tokens
     measures = _no_measures(reading, MEASURES_ON_REQUEST if pitch else {})

@@ -31,8 +31,7 @@ class Cue:
 class CueSet:
     """Hold what speaks for something, what speaks against it, and the phrases that only look like it.
 
-    `place` is the part of an answer where it is usually said; elsewhere it needs a little more. Where there are `words`,
-    a text without one of these pieces of words need not be searched.
+    `place` is the part of an answer where it is usually said; elsewhere it needs a little more.
     """
 
     name: str
@@ -40,11 +39,6 @@ class CueSet:
     against: tuple[Cue, ...] = ()
     lookalikes: tuple[Cue, ...] = ()
     place: Place = "any"
-    words: tuple[str, ...] = ()
-
-    def may_match(self, text: str) -> bool:
-        """Tell whether a text in lower case holds one of the words without which no cue can match."""
-        return not self.words or any(word in text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +89,32 @@ class RamblingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Jargon:
+    """Hold a term of the trade: the cue of its forms, and the cue of what it is short for, which explains it.
+
+    `is_business` says that somebody in business knows it.
+    """
+
+    term: str
+    cue: Cue
+    long: re.Pattern[str] | None = None
+    is_business: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JargonWords:
+    """Hold the terms of the trade, and the key terms of questions that anybody knows."""
+
+    terms: tuple[Jargon, ...]
+    everyday: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicons:
     """Hold every word list of one language.
 
-    `structures` is by category, in the order of its slots; `weak_patterns` by the pattern's name.
+    `structures` is by category, in the order of its slots; `weak_patterns` by the pattern's name; `telling` is how an
+    answer is told to whom, by the name of its sets.
     """
 
     fillers: FillerLexicon
@@ -108,6 +124,8 @@ class Lexicons:
     cues: CueWords
     weak_patterns: Mapping[str, CueSet]
     rambling: RamblingWords
+    jargon: JargonWords
+    telling: Mapping[str, CueSet]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ SLOT_NAMES: Mapping[str, Message] = {
     "core_value": msg("slot.core_value"),
     "strength_or_weakness": msg("slot.strength_or_weakness"),
     "implication": msg("slot.implication"),
+    "clarified": msg("slot.clarified"),
+    "analogy": msg("slot.analogy"),
+    "example": msg("slot.example"),
+    "one_level_deeper": msg("slot.one_level_deeper"),
+    "why_it_matters": msg("slot.why_it_matters"),
 }
 STATE_NAMES: Mapping[str, Message] = {
     "recording": msg("state.recording"),

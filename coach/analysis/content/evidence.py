@@ -1,32 +1,59 @@
-"""Find evidence: numbers with units, before and after, a measure with a direction, a source; and key terms."""
+"""Find evidence: numbers with units, before and after, a measure with a direction, a source."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from coach.analysis.content.figures import SIGNS, mark_figures
 from coach.analysis.lexicons import CueSet
 from coach.analysis.sentences import Reading
 from coach.messages import Message, msg
-from coach.model import Moment, TermUse
+from coach.model import Moment
+
+SENTENCE = re.compile(r"[^.?!;…]+")
+Span = tuple[int, int]
 
 
-def find_evidence(reading: Reading, kinds: Sequence[CueSet]) -> tuple[Moment, ...]:
-    """List the evidence of an answer in order; the kinds come strongest first and do not overlap."""
-    text = reading.text.replace("’", "'").replace("\n", " ")
-    taken: list[tuple[int, int]] = []
+def find_evidence(
+    reading: Reading, kinds: Sequence[CueSet], sounds: Collection[str] = (), besides: Collection[str] = ()
+) -> tuple[Moment, ...]:
+    """List the evidence of an answer in order; the kinds come strongest first and do not overlap.
+
+    `sounds` are the filler sounds that say nothing. `besides` are stretches of the answer whose figures do not count:
+    nobody could have measured them.
+    """
+    marked = mark_figures(reading, sounds)
+    lookalikes = (cue for kind in kinds for cue in kind.lookalikes)
+    taken = [marked.place(*found.span()) for cue in lookalikes for found in cue.pattern.finditer(marked.text)]
+    taken += [(at, at + len(quote)) for quote in besides for at in [reading.text.find(quote)] if at >= 0]
     moments = []
     for kind in kinds:
-        for cue in kind.cues:
-            for found in cue.pattern.finditer(text):
-                start, end = found.span()
-                if start == end or any(start < other_end and end > other for other, other_end in taken):
-                    continue
-                taken.append((start, end))
-                at, until = reading.span(start, end)
-                quote = reading.text[start:end]
-                moments.append((start, Moment("evidence", kind.name, at, until, quote, "heard", _why(kind.name))))
+        spans = _with_figures(marked.text) if _needs_figures(kind) else [(0, len(marked.text))]
+        for start, end in (marked.place(*span) for span in _matches(kind, marked.text, spans)):
+            if any(start < other_end and end > other for other, other_end in taken):
+                continue
+            taken.append((start, end))
+            begin, until = reading.span(start, end)
+            quote = reading.text[start:end]
+            moments.append((start, Moment("evidence", kind.name, begin, until, quote, "heard", _why(kind.name))))
     return tuple(moment for _, moment in sorted(moments, key=lambda entry: entry[0]))
+
+
+def _matches(kind: CueSet, text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    for cue in kind.cues:
+        for span in spans:
+            yield from (found.span() for found in cue.pattern.finditer(text, *span))
+
+
+def _needs_figures(kind: CueSet) -> bool:
+    """Tell whether nothing of a kind can be said without a figure."""
+    return all(SIGNS & set(cue.pattern.pattern) for cue in kind.cues)
+
+
+def _with_figures(text: str) -> list[Span]:
+    """List the sentences that hold a figure: most hold none, and need no looking."""
+    return [found.span() for found in SENTENCE.finditer(text) if SIGNS & set(found.group())]
 
 
 def _why(name: str) -> Message:
@@ -37,25 +64,3 @@ def _why(name: str) -> Message:
         "source": msg("analysis.evidence.source"),
     }
     return whys.get(name, msg("analysis.evidence.number"))
-
-
-def find_terms(reading: Reading, terms: Sequence[str]) -> tuple[tuple[TermUse, Moment], ...]:
-    """List the question's key terms that were said, with the moment of first use, in order of the terms."""
-    uses = []
-    for term in terms:
-        found = _term_pattern(term).search(reading.text)
-        if found is not None:
-            at, until = reading.span(found.start(), found.end())
-            why = msg("analysis.term.why", term=term)
-            moment = Moment("key_term", term, at, until, found.group(), "heard", why)
-            uses.append((TermUse(term, "used", at), moment))
-    return tuple(uses)
-
-
-def _term_pattern(term: str) -> re.Pattern[str]:
-    """Match a term in any case, with spaces or hyphens between its words, and in the plural."""
-    words = [re.escape(word) for word in re.split(r"[\s\-]+", term.strip()) if word]
-    if not words:
-        return re.compile(r"(?!)")
-    joined = r"[\s-]+".join(words)
-    return re.compile(rf"(?<!\w){joined}(?:e?s)?(?!\w)", re.IGNORECASE)

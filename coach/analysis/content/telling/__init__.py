@@ -1,0 +1,1 @@
+"""How an answer is told to whom: terms said and explained, what an explanation holds, what was asked back first."""
