@@ -126,6 +126,41 @@ class OwnPacks(Packs, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """Hold all that can be seen of the packs at one moment; `own` are the ids of those that can be changed."""
+
+    packs: tuple[Pack, ...] = ()
+    own: frozenset[str] = frozenset()
+    problems: tuple[CoachError, ...] = ()
+    binned: tuple[Binned, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return every question, the person's own first."""
+        return tuple(question for pack in self.sorted for question in pack.questions)
+
+    @property
+    def sorted(self) -> tuple[Pack, ...]:
+        """Return the packs, the person's own first; those by title, the program's in their order."""
+        mine = sorted((pack for pack in self.packs if pack.id in self.own), key=lambda pack: pack.title.casefold())
+        return (*mine, *(pack for pack in self.packs if pack.id not in self.own))
+
+    def pack_of(self, question: Question) -> Pack | None:
+        """Find the pack that holds a question."""
+        return next((pack for pack in self.packs if pack.id == question.key.partition("/")[0]), None)
+
+    def find(self, key: str) -> Question | None:
+        """Find a question by its key."""
+        return next((question for pack in self.packs for question in pack.questions if question.key == key), None)
+
+
+def look(packs: OwnPacks) -> Shelf:
+    """Look at the packs as they are now."""
+    own = frozenset(pack.id for pack in packs.own())
+    return Shelf(tuple(packs.packs()), own, tuple(packs.problems()), tuple(packs.binned()))
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Name the pack that a new question goes to; one without an id is made, with this title."""
 
@@ -141,17 +176,18 @@ class Kept:
     mistakes: Mapping[str, Message]
 
 
-def keep(packs: OwnPacks, before: Question | None, wanted: Question, home: Home) -> Kept:
-    """Write what is good of a question that is being written; a field with a mistake stays as it was."""
+def keep(packs: OwnPacks, before: Question, wanted: Question, home: Home) -> Kept:
+    """Write what is good of a question that is being written; a field with a mistake stays as it was.
+
+    A question that has no key yet gets one as soon as it has a text.
+    """
     mistakes = packs.mistakes(wanted)
-    if before is None:
-        if mistakes:
-            return Kept(None, mistakes)
-        if home.pack_id:
-            return Kept(packs.add(home.pack_id, wanted), {})
-        return Kept(packs.make(home.title, wanted), {})
     after = good_part(before, wanted, mistakes)
-    return Kept(packs.replace(before, after) if after != before else before, mistakes)
+    if before.key:
+        return Kept(packs.replace(before, after) if after != before else before, mistakes)
+    if "text" in mistakes:
+        return Kept(None, mistakes)
+    return Kept(packs.add(home.pack_id, after) if home.pack_id else packs.make(home.title, after), mistakes)
 
 
 def good_part(before: Question, wanted: Question, mistakes: Collection[str]) -> Question:

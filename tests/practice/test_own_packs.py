@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.errors import CoachError
+from coach.messages import msg
 from coach.model import Question
-from coach.practice.own_packs import Home, free_title, good_part, id_from, keep
+from coach.practice.own_packs import Home, free_title, good_part, id_from, keep, look
 from tests.fakes.packs import FakeOwnPacks
+from tests.practice.promises.own_packs import THEIRS
 
 ASKED = Question(
     key="mine/asked",
@@ -21,6 +24,7 @@ ASKED = Question(
     anchors=("problem",),
     follow_ups=("Who else looks at it?", "What would it miss?"),
 )
+BLANK = replace(ASKED, key="", text="")
 HERE = Home("mine", "Mine")
 
 
@@ -31,25 +35,30 @@ def packs() -> FakeOwnPacks:
     return made
 
 
-def test_nothing_is_written_of_a_new_question_before_it_is_good(packs: FakeOwnPacks) -> None:
-    kept = keep(packs, None, replace(ASKED, text=" "), HERE)
+def test_nothing_is_written_of_a_new_question_before_it_has_a_text(packs: FakeOwnPacks) -> None:
+    kept = keep(packs, BLANK, replace(BLANK, aim_seconds=45.0), HERE)
     assert kept.question is None
     assert set(kept.mistakes) == {"text"}
     assert len(packs.own()[0].questions) == 1
 
 
 def test_a_new_question_goes_to_its_pack(packs: FakeOwnPacks) -> None:
-    kept = keep(packs, None, replace(ASKED, text="Another one?"), HERE)
+    kept = keep(packs, BLANK, replace(BLANK, text="Another one?"), HERE)
     assert kept.question is not None
-    assert kept.question.key.startswith("mine/")
-    assert kept.question.key != ASKED.key
+    assert kept.question.key == "mine/another-one"
     assert packs.question(kept.question.key) == kept.question
     assert not kept.mistakes
 
 
+def test_a_new_question_waits_for_its_text_alone(packs: FakeOwnPacks) -> None:
+    kept = keep(packs, BLANK, replace(BLANK, text="Another one?", follow_ups=("Why?",)), HERE)
+    assert kept.question == replace(BLANK, key="mine/another-one", text="Another one?")
+    assert set(kept.mistakes) == {"follow_ups"}
+
+
 def test_the_first_question_makes_its_pack() -> None:
     packs = FakeOwnPacks()
-    kept = keep(packs, None, ASKED, Home("", "Nursing interviews"))
+    kept = keep(packs, BLANK, replace(BLANK, text="Another one?"), Home("", "Nursing interviews"))
     (pack,) = packs.own()
     assert (pack.id, pack.title) == ("nursing-interviews", "Nursing interviews")
     assert pack.questions == (kept.question,)
@@ -104,3 +113,21 @@ def test_an_id_fits_into_a_pack_whatever_the_text_is(text: str, taken: list[str]
 def test_a_title_can_be_told_from_others() -> None:
     assert free_title("Mine", ["Other"]) == "Mine"
     assert free_title("Mine", ["Mine", "Mine (2)"]) == "Mine (3)"
+
+
+def test_a_look_at_the_packs_shows_the_persons_own_first() -> None:
+    packs = FakeOwnPacks([THEIRS])
+    packs.make("zebra", ASKED)
+    made = packs.make("Apple", ASKED)
+    gone = packs.remove_pack(packs.duplicate("theirs", "Gone").id)
+    packs.broken = [CoachError(msg("packs.empty"))]
+    shelf = look(packs)
+    assert [pack.title for pack in shelf.sorted] == ["Apple", "zebra", THEIRS.title]
+    assert shelf.questions[0] == made
+    assert len(shelf.questions) == 4
+    assert shelf.own == {"zebra", "apple"}
+    assert (list(shelf.problems), list(shelf.binned)) == (packs.broken, [gone])
+    assert shelf.find(made.key) == made
+    assert shelf.find("mine/nothing") is None
+    assert shelf.pack_of(THEIRS.questions[1]) == THEIRS
+    assert shelf.pack_of(ASKED) is None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -15,53 +14,18 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.asking.lines import ABOUT, Lines
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import CATEGORIES, Question
 
-_Index = QModelIndex | QPersistentModelIndex
-WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 QUESTION = Qt.ItemDataRole.UserRole
-ABOUT = Qt.ItemDataRole.UserRole + 1
-
-
-class _Lines(QStyledItemDelegate):
-    """Draw a question over as many lines as it takes, and below it, softly, what is known of it."""
-
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._list = parent
-        self.theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's own name
-        """Return the room of both, at the width of the list."""
-        width = self._list.viewport().width() - 4 * MARGIN
-        text = QFontMetrics(self.theme.font(16)).boundingRect(0, 0, width, 10_000, WRAPPED, index.data())
-        return QSize(width, text.height() + QFontMetrics(self.theme.font(14)).height() + 3 * MARGIN)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the ground as the style has it, and the two texts over it."""
-        room = option.rect.adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN)
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = self._list.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
-        painter.save()
-        painter.setFont(self.theme.font(16))
-        painter.setPen(self.theme.colour("text"))
-        painter.drawText(room, WRAPPED, index.data())
-        painter.setFont(self.theme.font(14))
-        painter.setPen(self.theme.colour("soft"))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), index.data(ABOUT))
-        painter.restore()
 
 
 class QuestionPicker(QWidget):
@@ -73,22 +37,17 @@ class QuestionPicker(QWidget):
     def __init__(self, texts: Texts, theme: Theme, questions: Sequence[Question]) -> None:
         super().__init__()
         self._texts = texts
-        self._questions = tuple(questions)
+        self._questions: tuple[Question, ...] = ()
         self._practised: Mapping[str, int] = {}
         self.title = Paragraph(theme, texts(msg("practice.pick.title")), size=28)
         self.category = QComboBox()
-        self.category.addItem(texts(msg("practice.pick.every")), "")
-        present = {question.category for question in questions}
-        for category in CATEGORIES:
-            if category in present:
-                self.category.addItem(category_name(category, texts), category)
         self.category.setMinimumContentsLength(12)
         self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.search = QLineEdit()
         self.search.setPlaceholderText(texts(msg("practice.pick.search")))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
-        self._lines = _Lines(theme, self.list)
+        self._lines = Lines(theme, self.list)
         self.list.setItemDelegate(self._lines)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,6 +66,21 @@ class QuestionPicker(QWidget):
         self.list.itemActivated.connect(lambda _: self._use())
         self.use.clicked.connect(self._use)
         self.back.clicked.connect(self.left.emit)
+        self.set_questions(questions)
+
+    def set_questions(self, questions: Sequence[Question]) -> None:
+        """Take other questions; the chosen category stays where it still has some."""
+        self._questions = tuple(questions)
+        present = {question.category for question in questions}
+        chosen = self.category.currentData()
+        self.category.blockSignals(True)
+        self.category.clear()
+        self.category.addItem(self._texts(msg("practice.pick.every")), "")
+        for category in CATEGORIES:
+            if category in present:
+                self.category.addItem(category_name(category, self._texts), category)
+        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+        self.category.blockSignals(False)
         self._fill()
 
     def open(self, practised: Mapping[str, int], present: Question | None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.packs.flow import flow
+from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.stories.cue_field import CueField
 from coach.messages import Message, Texts, msg

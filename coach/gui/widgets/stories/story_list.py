@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from coach.gui.names import anchor_name
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.packs.flow import flow
+from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.stories.cards import ABOUT, STORY, StoryCards, cue_lines
 from coach.gui.widgets.takes.undo_bar import UndoBar

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized
-from coach.gui.widgets.asking.question_picker import ABOUT, QuestionPicker
+from coach.gui.widgets.asking.lines import ABOUT
+from coach.gui.widgets.asking.question_picker import QuestionPicker
 from coach.messages import msg
 from coach.model import Question
 from tests.gui.inspect import nameless
@@ -74,3 +75,13 @@ def test_long_questions_wrap_and_large_text_takes_more_room(picker: QuestionPick
     assert picker.list.sizeHintForRow(1) > 1.7 * before
     assert not picker.grab().isNull()
     assert nameless(picker) == []
+
+
+def test_other_questions_take_their_place_and_the_category_stays(picker: QuestionPicker) -> None:
+    picker.category.setCurrentIndex(picker.category.findData("metrics"))
+    picker.set_questions([SPIKE, CACHE])
+    assert (picker.category.count(), picker.category.currentData()) == (3, "metrics")
+    assert shown(picker) == [SPIKE.text]
+    picker.set_questions([CACHE])
+    assert picker.category.currentData() == ""
+    assert shown(picker) == [CACHE.text]
