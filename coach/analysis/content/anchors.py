@@ -42,18 +42,21 @@ def weigh(cues: CueSet, plain: str, place: float = 0.5) -> float:
     """Add up what a plain sentence says for a set of cues; `place` is where in the answer it stands (0-1)."""
     words = beginnings(plain)
     for phrase in cues.lookalikes:
-        if _can_match(phrase, words):
+        if not (phrase.needs and phrase.needs.isdisjoint(words)):
             plain = phrase.pattern.sub(" ~ ", plain)
-    score = sum(cue.weight for cue in cues.cues if _can_match(cue, words) and cue.pattern.search(plain))
+    score = _total(cues.cues, plain, words)
     if score <= 0:
         return 0.0
-    score -= sum(cue.weight for cue in cues.against if _can_match(cue, words) and cue.pattern.search(plain))
-    return score + weigh_place(cues, place)
+    return score - _total(cues.against, plain, words) + weigh_place(cues, place)
 
 
-def _can_match(cue: Cue, words: frozenset[str]) -> bool:
-    """Tell whether a search is worth its time, by the beginnings of the words that are there."""
-    return not cue.needs or not cue.needs.isdisjoint(words)
+def _total(cues: Sequence[Cue], plain: str, words: frozenset[str]) -> float:
+    """Add up the cues that match; those that need words which are not there are not searched for, to save time."""
+    total = 0.0
+    for cue in cues:
+        if not (cue.needs and cue.needs.isdisjoint(words)) and cue.pattern.search(plain):
+            total += cue.weight
+    return total
 
 
 def weigh_place(cues: CueSet, place: float) -> float:
