@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.analysis.analyse import analyse
-from coach.analysis.corrections import behind, corrected, settle
+from coach.analysis.content.anchors import Hit, anchor_moment, to_candidates, to_finding
+from coach.analysis.corrections import behind, corrected, kept_apart, settle
 from coach.analysis.lexicons import Lexicons
+from coach.analysis.sentences import read_answer
 from coach.analysis.verdicts.places import NEAR
 from coach.messages import msg
-from coach.model import Certainty, Correction, Finding, Measure, Moment, MomentKind, Question, Report, Transcript
+from coach.model import (
+    Certainty,
+    Correction,
+    Finding,
+    Measure,
+    Moment,
+    MomentKind,
+    Question,
+    Report,
+    TermUse,
+    Transcript,
+)
 from tests.tools.sounds.speech import spoken, typed
 
 WORDS = spoken("word " * 50)
@@ -221,7 +235,7 @@ def test_a_dismissed_anchor_is_missing_and_asked_for(lexicons: Lexicons) -> None
     transcript = spoken(STORY + LESSON)
     made = analyse(transcript, None, None, None, lexicons)
     decision = next(one for one in made.moments if one.kind == "anchor" and one.name == "decision")
-    assert made.next_step == msg("analysis.next.again")
+    assert made.next_step == msg("analysis.next.follow_up")
 
     played = corrected(made, [verdict(decision)], transcript)
 
@@ -230,13 +244,15 @@ def test_a_dismissed_anchor_is_missing_and_asked_for(lexicons: Lexicons) -> None
     assert played.measures == made.measures
 
 
-def test_a_dismissed_outcome_is_no_strength(lexicons: Lexicons) -> None:
+def test_what_was_refused_is_no_strength(lexicons: Lexicons) -> None:
     transcript = spoken(STORY)
     made = analyse(transcript, None, None, None, lexicons)
-    outcome = next(one for one in made.moments if one.kind == "anchor" and one.name == "outcome")
-    assert made.strength == msg("analysis.strength.outcome_evidence")
+    anchors = [verdict(one, number=n) for n, one in enumerate(made.moments) if one.kind == "anchor"]
 
-    assert corrected(made, [verdict(outcome)], transcript).strength == msg("analysis.strength.tradeoff")
+    played = corrected(made, anchors, transcript)
+
+    assert [one for one in played.anchors if one.state == "found"] == []
+    assert played.strength not in (None, made.strength)
 
 
 def test_a_confirmed_anchor_is_found(lexicons: Lexicons) -> None:
@@ -255,7 +271,8 @@ def test_a_confirmed_anchor_is_found(lexicons: Lexicons) -> None:
 
     found = played.anchors[1]
     assert (found.name, found.state, found.at, found.quote) == ("decision", "found", 0.5, weak.text)
-    assert played.strength == msg("analysis.strength.decision_early", seconds=5)
+    assert played.strength is not None
+    assert played.strength.values["what"] == msg("analysis.strength.decision_early", seconds=5)
 
 
 def test_a_dismissed_reason_is_no_next_step_and_one_without_its_anchor_neither(lexicons: Lexicons) -> None:
@@ -266,7 +283,7 @@ def test_a_dismissed_reason_is_no_next_step_and_one_without_its_anchor_neither(l
     assert made.next_step is not None
     assert made.next_step.key == "analysis.next.over_aim"
 
-    assert corrected(made, [verdict(over)], transcript, question).next_step == msg("analysis.next.again")
+    assert corrected(made, [verdict(over)], transcript, question).next_step == msg("analysis.next.follow_up")
 
     said = WORDS.words[10:15]
     quote = " ".join(word.text for word in said)
@@ -289,7 +306,7 @@ def test_a_cluster_that_is_none_is_not_advised(lexicons: Lexicons) -> None:
     transcript, made = gathered(lexicons)
     fillers = [one for one in made.moments if one.kind == "filler"]
 
-    assert corrected(made, [verdict(fillers[1])], transcript).next_step == msg("analysis.next.again")
+    assert corrected(made, [verdict(fillers[1])], transcript).next_step == msg("analysis.next.follow_up")
     outside = Correction("fix-9", "filler", "um", "added", 20.0, 20.3)
     assert corrected(made, [outside], transcript).next_step == made.next_step
 
@@ -323,6 +340,57 @@ def test_an_anchor_that_nobody_said_is_passed_over(lexicons: Lexicons, at: float
     odd = replace(made, moments=(*made.moments, strange))
 
     assert corrected(odd, [verdict(decision)], transcript).next_step == msg("analysis.next.decision")
+
+
+# Weak patterns and evidence
+
+AGREED = Moment("weak_pattern", "everyone_agreed", 4.5, 8.1, "In the end everyone agreed.", "heard", msg("any"))
+NO_PART = Moment("weak_pattern", "role_invisible", 0.5, 4.1, "We moved the list.", "heard", msg("any"))
+HALF = Moment("evidence", "number", 2.0, 3.0, "nine to two", "heard", msg("any"))
+WEAK = Report((), (NO_PART, HALF, AGREED), ())
+
+
+def test_a_pattern_is_dismissed_with_its_sentence_and_another_sentence_is_not() -> None:
+    assert corrected(WEAK, [verdict(AGREED)], WORDS).moments == (NO_PART, HALF)
+    later = replace(AGREED, start=30.0, end=33.0, text="Everybody agreed on the plan.")
+    assert corrected(replace(WEAK, moments=(later,)), [verdict(AGREED)], WORDS).moments == (later,)
+
+
+def test_without_times_a_pattern_is_found_by_words_that_are_like_its_own() -> None:
+    untimed = replace(AGREED, start=None, end=None, text="And in the end everyone agreed.")
+    other = replace(untimed, text="Nobody wanted the weekly print.")
+    made = replace(WEAK, moments=(other, untimed))
+
+    assert corrected(made, [verdict(AGREED)], typed("x")).moments == (other,)
+
+
+def test_that_ones_part_is_missing_is_about_the_whole_answer() -> None:
+    moved = replace(NO_PART, start=30.0, end=33.0, text="We sat down.")
+    plain = Correction("fix", "weak_pattern", "role_invisible", "dismissed")
+    said = replace(plain, start=9.0, end=11.0, quote="Wrote the brief myself.")
+
+    for word in (plain, said):
+        assert corrected(replace(WEAK, moments=(moved,)), [word], WORDS).moments == ()
+        assert kept_apart([word], typed("x")) == ()
+    assert settle((plain,), replace(said, id="new"), WEAK) == (replace(said, id="new"),)
+
+
+@pytest.mark.parametrize(
+    ("transcript", "text"),
+    [
+        (spoken("It held for nine of ten."), "It held for nine of ten."),
+        (typed("It held for nine of ten nights."), None),
+    ],
+)
+def test_evidence_is_added_with_its_sentence(transcript: Transcript, text: str | None) -> None:
+    said = Correction("fix", "evidence", "own", "added", 0.5, 2.9, "It held for nine of ten.")
+
+    played = corrected(Report((), (), ()), [said], transcript)
+
+    assert [(one.name, one.text) for one in played.moments] == [("own", text or transcript.text)]
+    nowhere = replace(said, start=None, end=None, quote="Nothing of it is there at all.")
+    assert corrected(Report((), (), ()), [nowhere], transcript).moments[0].text == ""
+    assert kept_apart([nowhere], transcript) == (nowhere,)
 
 
 # Whatever is said about whatever was heard
@@ -382,3 +450,91 @@ def test_every_verdict_finds_its_moment_again_on_another_transcript(made: Report
     )
 
     assert len(corrected(moved, given_on, WORDS).moments) == len(made.moments) - len(chosen)
+
+
+# Whatever is said about the content
+
+SENTENCES = ("We moved it.", "I dropped the print.", "It cost a month.", "We moved it.", "Misses fell to two.")
+said_of = st.lists(
+    st.tuples(
+        st.sampled_from(["decision", "outcome", "guardrails", "term"]),
+        st.integers(0, len(SENTENCES) - 1),
+        st.sampled_from(["dismissed", "confirmed", "added"]),
+        st.booleans(),
+    ),
+    max_size=7,
+)
+heard = st.lists(
+    st.tuples(st.integers(0, 4), st.sampled_from([0.5, 1.2, 2.0, 3.0])), max_size=4, unique_by=lambda x: x[0]
+)
+
+
+def judged(transcript: Transcript, found: dict[str, list[tuple[int, float]]]) -> Report:
+    """Judge an answer by sentences that speak for things, as analysis does."""
+    reading = read_answer(transcript, {})
+    hits = {
+        name: [Hit(name, reading.units[place], score) for place, score in sorted(scores)]
+        for name, scores in found.items()
+    }
+    clear = {name: [hit for hit in of if hit.score >= 1] for name, of in hits.items()}
+    moment = anchor_moment(reading, clear["decision"])
+    used = (TermUse("term", "used", 0.5 if transcript.words else None),)
+    return Report(
+        (),
+        (moment,) if moment is not None else (),
+        (to_finding(reading, "decision", clear["decision"]), Finding("outcome", "missing")),
+        (to_finding(reading, "guardrails", clear["guardrails"]),),
+        used,
+        strength=msg("made.strength"),
+        next_step=msg("made.step"),
+        candidates=(*to_candidates("anchor", hits["decision"]), *to_candidates("structure", hits["guardrails"])),
+    )
+
+
+def words_on(transcript: Transcript, said: list[tuple[str, int, str, bool]]) -> list[Correction]:
+    reading = read_answer(transcript, {})
+    given = []
+    for number, (name, place, word, timed) in enumerate(said):
+        kind = "key_term" if name == "term" else "structure" if name == "guardrails" else "anchor"
+        unit = reading.units[place]
+        at, until = reading.span(unit.start, unit.end) if timed else (None, None)
+        given.append(Correction(f"fix-{number}", kind, name, word, at, until, SENTENCES[place]))  # type: ignore[arg-type]
+    return given
+
+
+@given(st.booleans(), heard, heard, said_of, st.randoms(use_true_random=False))
+def test_words_on_the_content_hold_whatever_their_order(
+    timed: bool,
+    decision: list[tuple[int, float]],
+    guardrails: list[tuple[int, float]],
+    said: list[tuple[str, int, str, bool]],
+    dice: Random,
+) -> None:
+    transcript = spoken(" ".join(SENTENCES)) if timed else typed(" ".join(SENTENCES))
+    made = judged(transcript, {"decision": decision, "guardrails": guardrails})
+    settled: tuple[Correction, ...] = ()
+    for one in words_on(transcript, said):
+        settled = settle(settled, one, made)
+
+    played = corrected(made, settled, transcript)
+
+    shuffled = list(settled)
+    dice.shuffle(shuffled)
+    again = corrected(made, shuffled, transcript)
+    assert (again.anchors, again.structure) == (played.anchors, played.structure)
+    assert sorted(again.moments, key=str) == sorted(played.moments, key=str)
+    assert {use.term: use.state for use in again.key_terms} == {use.term: use.state for use in played.key_terms}
+    affirmed = [one for one in settled if one.verdict != "dismissed" and one.kind in ("anchor", "structure")]
+    assert len({(one.kind, one.name) for one in affirmed}) == len(affirmed)
+    for one in affirmed:
+        found = next(each for each in (*played.anchors, *played.structure) if each.name == one.name)
+        assert (found.state, found.quote) == ("found", one.quote)
+    for found in (*played.anchors, *played.structure):
+        assert found.quote in transcript.text
+        assert (found.state == "missing") is (not found.quote)
+    marks = {one.name: one.text for one in played.moments if one.kind == "anchor"}
+    assert marks == {one.name: one.quote for one in played.anchors if one.quote}
+    starts = [one.start or 0.0 for one in played.moments]
+    assert starts == sorted(starts)
+    assert kept_apart([one for one in settled if one.kind != "key_term"], transcript) == ()
+    assert corrected(made, (), transcript) is made

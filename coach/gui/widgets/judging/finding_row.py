@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.analysis.verdicts.findings import Standing, judged_kind
 from coach.gui.theme import MARGIN, Theme, anchor_path
@@ -80,7 +80,8 @@ class FindingRow(QWidget):
             grid.addWidget(self._refused(refused), row, 1, 1, 2)
 
     def _offers(self) -> QHBoxLayout:
-        row = _line()
+        row = QHBoxLayout()
+        row.setSpacing(MARGIN)
         state, by = self._standing.finding.state, self._standing.by
         if by is not None:
             said = Paragraph(self._theme, self._texts(msg("judging.by_you")), size=14, soft=True)
@@ -98,10 +99,13 @@ class FindingRow(QWidget):
     def _refused(self, verdict: Correction) -> QWidget:
         """Show a sentence that is not it, with the way back."""
         widget = QWidget()
-        row = _line(widget)
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         said = self._texts(msg("judging.refused", quote=shortened(verdict.quote, QUOTE // 2)))
-        row.addWidget(Paragraph(self._theme, said, size=14, soft=True), 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._button(msg("review.verdict.undo"), lambda: self.taken_back.emit(verdict), said))
+        column.addWidget(Paragraph(self._theme, said, size=14, soft=True))
+        back = self._button(msg("review.verdict.undo"), lambda: self.taken_back.emit(verdict), said)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return widget
 
     def _button(self, word: Message, press: Callable[[], None], about: str = "") -> QPushButton:
@@ -124,10 +128,3 @@ class FindingRow(QWidget):
 
     def _play(self, start: float, end: float | None) -> None:
         self.play_wanted.emit(start, end)
-
-
-def _line(parent: QWidget | None = None) -> QHBoxLayout:
-    row = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(MARGIN)
-    return row

@@ -26,7 +26,7 @@ from coach.gui.widgets.sheet import Sheet
 from coach.messages import Texts, msg
 
 SENTENCE = Qt.ItemDataRole.UserRole
-SIZE = (640, 520)
+SIZE = (640, 600)
 """Width and height in pixels, at 100 % text."""
 MOST = 0.85
 """Share of the screen that it takes at most."""
@@ -53,7 +53,7 @@ class SentencePicker(Sheet):
     def __init__(
         self, texts: Texts, theme: Theme, about: str, said: Sequence[Said], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, texts(msg("judging.pick.title")), parent)
+        super().__init__(theme, texts(msg("judging.pick.title", name=about)), parent)
         self._texts, self._theme = texts, theme
         self._said = tuple(said)
         self.search = QLineEdit()
@@ -72,7 +72,7 @@ class SentencePicker(Sheet):
         self.use = QPushButton(texts(msg("judging.pick.use")))
         self.use.setProperty("kind", "primary")
         self._name_controls(about)
-        self._lay_out(about)
+        self._lay_out()
         self._connect()
         self._fill()
         self.search.setFocus()
@@ -85,9 +85,8 @@ class SentencePicker(Sheet):
             tell(button, button.text())
             button.setAutoDefault(False)
 
-    def _lay_out(self, about: str) -> None:
+    def _lay_out(self) -> None:
         self.rows.setSpacing(2 * MARGIN)
-        self.rows.addWidget(Paragraph(self._theme, self._texts(msg("judging.pick.about", name=about)), soft=True))
         self.rows.addWidget(self.search)
         self.rows.addWidget(self.list, 1)
         self.rows.addWidget(self.none)
