@@ -3,7 +3,7 @@
 CoachError                 a person is told what happened and what to do
 ├── SoundError             the microphone or the loudspeaker
 ├── VoiceError             no voice that can read aloud
-├── EngineError            speech recognition cannot run
+├── EngineError            speech recognition, or comparing what sentences mean, cannot run
 │   └── ModelMissing       its model is not on this computer
 ├── FileError              a file that cannot be used; carries the path, and the line and key where they are known
 ├── HistoryError           the database of takes
@@ -39,7 +39,7 @@ class VoiceError(CoachError):
 
 
 class EngineError(CoachError):
-    """Report that speech recognition cannot run."""
+    """Report that speech recognition, or comparing what sentences mean, cannot run."""
 
 
 class ModelMissing(EngineError):

@@ -41,8 +41,9 @@ class TestTheRealModel(MeaningPromises):
 def test_the_stand_in_computes_what_its_weights_say(standin: Built) -> None:
     wanted = reference(standin.source, SENTENCES)
     found = Encoder(standin.folder).embed(SENTENCES)
-    assert ((wanted * found).sum(axis=1) > 0.99).all()
-    assert (np.triu(wanted @ wanted.T, 1) < 0.99).all()  # else any vector would do
+    # Processors without 8-bit instructions of their own cut large sums off: 0.976 instead of 0.9998.
+    assert ((wanted * found).sum(axis=1) > 0.97).all()
+    assert ((found @ wanted.T).argmax(axis=1) == np.arange(len(SENTENCES))).all()
 
 
 def test_the_real_model_computes_what_its_weights_say(real: Built) -> None:
