@@ -40,6 +40,13 @@ def test_a_slot_can_be_like_an_anchor_and_know_more() -> None:
     assert aftermath.place == lexicons.anchors["outcome"].place
 
 
+def test_cues_have_four_strengths_and_two_against() -> None:
+    cues = load_lexicons(SHIPPED).anchors["problem"]
+
+    assert {cue.weight for cue in cues.cues} == {2.0, 1.2, 0.6, 0.3}
+    assert {cue.weight for cue in cues.against} == {2.0, 0.6}
+
+
 def test_a_typing_slip_is_named_by_line(folder: Path) -> None:
     line = change(folder / "fillers.json", '"doubled": [', '"doubled": [,')
 
