@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.adapters.meaning import MeaningModels
     from coach.adapters.moonshine import StarterModels
     from coach.adapters.packs import OwnQuestionPacks
+    from coach.analysis.content.meaning import Heads
     from coach.analysis.lexicons import Hesitations, Lexicons
     from coach.analysis.live import Spotted
     from coach.analysis.trends import Range
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 STARTER = "tiny-en"
 HESITATIONS = Path("assets", "heads", "hesitations.json")
 VOICE = Path("assets", "heads", "voice.json")
+ANCHORS = Path("assets", "heads", "anchors.json")
 
 
 class Parts:
@@ -222,6 +224,10 @@ class Parts:
 
         return load_lexicons(self.resources / "assets" / "lexicons")
 
+    def steps(self) -> Mapping[str, Sequence[str]]:
+        """Return the steps of a good answer, in order, by category."""
+        return {category: tuple(slot.name for slot in slots) for category, slots in self.lexicons.structures.items()}
+
     @cached_property
     def hesitations(self) -> Hesitations:
         """Return when a sound is taken for an um or uh, for each choice a person has."""
@@ -272,15 +278,23 @@ class Parts:
     ) -> Report:
         """Judge an answer by its words, the story it was told with and, where its recording is there, by its sound."""
         from coach.analysis.analyse import analyse
+        from coach.analysis.content.meaning import Meaning
         from coach.analysis.delivery.pauses import Sound
 
         sound = None
         if recording is not None and recording.path.exists():
             sound = Sound(*self.read_sound(recording.path), recording.pausings)
         rule = self.hesitations.choices[self.settings.fillers]
-        pitch, embed = self.settings.pitch, self.meaning if story is not None else None
-        words = self.lexicons
-        return analyse(transcript, sound, question, category, words, usual, rule, pitch=pitch, story=story, embed=embed)
+        words, pitch, embed = self.lexicons, self.settings.pitch, self.meaning
+        meaning = Meaning(embed, self.heads) if embed is not None else None
+        return analyse(transcript, sound, question, category, words, usual, rule, pitch, story, meaning)
+
+    @cached_property
+    def heads(self) -> Heads:
+        """Return the trained heads that hear anchors and slots by meaning."""
+        from coach.adapters.heads import load_heads
+
+        return load_heads(self.resources / ANCHORS)
 
     def _judge(
         self,

@@ -67,13 +67,20 @@ def weigh_place(cues: CueSet, place: float) -> float:
     return IN_PLACE * (early <= MOSTLY_UNTIL) - OUT_OF_PLACE * (early > SELDOM_FROM)
 
 
+def place_of(reading: Reading, unit: Sentence) -> float:
+    """Tell where in the answer the middle of a unit stands (0-1)."""
+    return (unit.first + unit.last) / 2 / len(reading.tokens)
+
+
+def weigh_units(reading: Reading, cues: CueSet) -> list[float]:
+    """Add up what each unit of an answer says for a set of cues."""
+    return [weigh(cues, unit.plain, place_of(reading, unit)) for unit in reading.units]
+
+
 def find_hits(reading: Reading, cues: CueSet, least: float = WEAK) -> tuple[Hit, ...]:
     """List every stretch of the answer that speaks for a set of cues, in order; `least` is the score that it needs."""
-    total = max(1, len(reading.tokens))
-    hits = (
-        Hit(cues.name, unit, weigh(cues, unit.plain, (unit.first + unit.last) / 2 / total)) for unit in reading.units
-    )
-    return tuple(hit for hit in hits if hit.score >= least)
+    scores = zip(reading.units, weigh_units(reading, cues), strict=True)
+    return tuple(Hit(cues.name, unit, score) for unit, score in scores if score >= least)
 
 
 def to_candidates(
@@ -106,8 +113,8 @@ def find_structure(reading: Reading, slots: Sequence[CueSet]) -> tuple[Finding, 
     return tuple(to_finding(reading, cues.name, find_hits(reading, cues)) for cues in slots)
 
 
-def anchor_moment(reading: Reading, hits: Sequence[Hit]) -> Moment | None:
-    """Mark where an anchor was heard."""
+def anchor_moment(reading: Reading, hits: Sequence[Hit], by_words: bool = False) -> Moment | None:
+    """Mark where an anchor was heard; what was heard by its words alone is said to be less sure."""
     chosen = choose_hit(hits)
     if chosen is None:
         return None
@@ -116,6 +123,10 @@ def anchor_moment(reading: Reading, hits: Sequence[Hit]) -> Moment | None:
     why = msg("analysis.anchor.why", name=anchor_label(chosen.name))
     if not clear:
         why = msg("analysis.anchor.why_weak", name=anchor_label(chosen.name))
+    if by_words:
+        why = msg("analysis.anchor.why_words", name=anchor_label(chosen.name))
+    if by_words and not clear:
+        why = msg("analysis.anchor.why_words_weak", name=anchor_label(chosen.name))
     if chosen.cue:
         why = msg("analysis.anchor.why_cue", name=anchor_label(chosen.name), cue=chosen.cue)
     if chosen.cue and not clear:

@@ -6,7 +6,7 @@ A person wrote the cues for just this answer, so a sentence that says one speaks
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,13 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.analysis.content.anchors import FOUND, WEAK, Hit
+from coach.analysis.content.meaning import Embed
 from coach.analysis.content.spoken_words import SpokenWords, Term, kept_letters, likeness
 from coach.analysis.lexicons import CueWords
 from coach.analysis.sentences import Reading
 from coach.model import AnchorName
-
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Turn sentences into vectors of shape (n, d) and unit length."""
 
 ENOUGH = {1: 0.95, 2: 0.85, 3: 0.78, 4: 0.68}
 FROM_FIVE = 0.6
