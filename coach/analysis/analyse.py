@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
-from coach.analysis.content.anchors import LEANING, WEAK, anchor_moment, to_candidates, to_finding
+from coach.analysis.content.anchors import LEANING, WEAK, Hit, anchor_moment, to_candidates, to_finding
 from coach.analysis.content.evidence import find_evidence
 from coach.analysis.content.meaning import Meaning, hear
 from coach.analysis.content.rambling import Course, clock_text, find_rambling
@@ -26,7 +27,7 @@ from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
-from coach.model import ANCHORS, Frames, Measure, Moment, Question, Report, Story, Transcript
+from coach.model import ANCHORS, AnchorName, Finding, Frames, Measure, Moment, Question, Report, Story, Transcript
 
 __all__ = ["MEASURES", "MEASURES_ON_REQUEST", "Sound", "analyse"]
 
@@ -74,56 +75,29 @@ def analyse(
     pauses = silences.pauses if silences is not None else None
     category = category or (question.category if question is not None else None)
     said, slots = hear(reading, lexicons, category, meaning, LEANING)
-    hits = {name: tuple(hit for hit in said[name] if hit.score >= WEAK) for name in ANCHORS}
-    if story is not None:
-        # What cues need takes 30 ms to load, and most answers are told without a story.
-        from coach.analysis.content.cues import find_cues
-
-        hits = find_cues(reading, story.cues, lexicons.cues, hits, meaning.embed if meaning is not None else None)
-    anchors = tuple(to_finding(reading, name, hits[name]) for name in ANCHORS)
-    structure = tuple(to_finding(reading, name, [hit for hit in slots[name] if hit.score >= WEAK]) for name in slots)
-    structure += find_clarified(reading, question, lexicons.telling) + find_fit(reading, question, lexicons.telling)
+    hits = _with_cues(reading, {name: _told(said[name]) for name in ANCHORS}, lexicons, story, meaning)
     course = Course(reading, pauses, tuple(hit for name in ANCHORS for hit in hits[name]))
-    enough = len(reading.tokens) >= FEWEST_WORDS
-    rambling = find_rambling(course, question, lexicons.rambling) if enough else ()
-    weak = find_weak_patterns(reading, lexicons.weak_patterns, course.anchors, category) if enough else ()
+    structure = tuple(to_finding(reading, name, _told(slots[name])) for name in slots)
+    heard, content = _content(course, structure, question, category, lexicons)
+    marked = (anchor_moment(reading, hits[name], by_words=meaning is None) for name in ANCHORS)
     written = find_fillers(reading, lexicons.fillers)
     looked = hesitations is not None and transcript.frames is not None
     unwritten = find_hesitations(transcript.frames, reading, written, hesitations) if hesitations is not None else ()
     fillers = _in_order((*written, *unwritten), reading)
     repeats = find_repeats(reading, lexicons.fillers)
-    unmeasured = [moment.text for moment in weak if moment.name == "false_precision"]
-    evidence = find_evidence(reading, lexicons.evidence, lexicons.fillers.sounds, unmeasured)
-    key_terms = question.key_terms if question is not None else ()
-    listener = listener_of(question, lexicons.telling)
-    terms = find_terms(reading, key_terms, lexicons.jargon, lexicons.telling, listener)
-    told = (anchor_moment(reading, hits[name], by_words=meaning is None) for name in ANCHORS)
-    marked = tuple(moment for moment in told if moment is not None)
-    heard = Heard(
-        course,
-        anchors,
-        structure,
-        evidence,
-        rambling,
-        find_cluster(reading, fillers),
-        question,
-        weak,
-        tuple(use for use, _ in terms),
-        is_what_if(reading, lexicons.telling),
-        find_handed_down(reading, lexicons.telling),
-    )
-    moments = (*marked, *rambling, *weak, *fillers, *_pause_moments(pauses), *repeats, *evidence, *(m for _, m in terms))
+    heard = replace(heard, cluster=find_cluster(reading, fillers))
+    moments = (*filter(None, marked), *content, *fillers, *_pause_moments(pauses), *repeats)
     nobody = not reading.tokens
     measures = _no_measures(reading, MEASURES_ON_REQUEST if pitch else {})
-    if enough and reading.timed:
+    if len(reading.tokens) >= FEWEST_WORDS and reading.timed:
         measures = _measures(reading, silences, (*fillers, *repeats), looked, usual)
         measures += (measure_pitch(sound, silences.speech if silences is not None else ()),) if pitch else ()
     return Report(
         measures=measures,
         moments=_in_order(moments, reading),
-        anchors=anchors,
-        structure=structure,
-        key_terms=tuple(use for use, _ in terms),
+        anchors=tuple(heard.anchors),
+        structure=tuple(heard.structure),
+        key_terms=tuple(heard.terms),
         strength=None if nobody else choose_strength(heard),
         next_step=check_sound(typed=sound is None) if nobody else choose_next_step(heard),
         candidates=(
@@ -131,6 +105,52 @@ def analyse(
             *(one for name in slots for one in to_candidates("structure", slots[name])),
         ),
     )
+
+
+Hits = Mapping[AnchorName, tuple[Hit, ...]]
+
+
+def _told(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Leave out what only leans towards something."""
+    return tuple(hit for hit in hits if hit.score >= WEAK)
+
+
+def _with_cues(reading: Reading, hits: Hits, lexicons: Lexicons, story: Story | None, meaning: Meaning | None) -> Hits:
+    """Let the cues of the story speak for their anchors."""
+    if story is None:
+        return hits
+    # What cues need takes 30 ms to load, and most answers are told without a story.
+    from coach.analysis.content.cues import find_cues
+
+    return find_cues(reading, story.cues, lexicons.cues, hits, meaning.embed if meaning is not None else None)
+
+
+def _content(
+    course: Course, structure: tuple[Finding, ...], question: Question | None, category: str | None, lexicons: Lexicons
+) -> tuple[Heard, tuple[Moment, ...]]:
+    """Return what was heard of the content, all but where fillers gathered, and the moments of it."""
+    reading, telling = course.reading, lexicons.telling
+    enough = len(reading.tokens) >= FEWEST_WORDS
+    rambling = find_rambling(course, question, lexicons.rambling) if enough else ()
+    weak = find_weak_patterns(reading, lexicons.weak_patterns, course.anchors, category) if enough else ()
+    unmeasured = [moment.text for moment in weak if moment.name == "false_precision"]
+    evidence = find_evidence(reading, lexicons.evidence, lexicons.fillers.sounds, unmeasured)
+    key_terms = question.key_terms if question is not None else ()
+    terms = find_terms(reading, key_terms, lexicons.jargon, telling, listener_of(question, telling))
+    heard = Heard(
+        course,
+        tuple(to_finding(reading, name, [hit for hit in course.anchors if hit.name == name]) for name in ANCHORS),
+        (*structure, *find_clarified(reading, question, telling), *find_fit(reading, question, telling)),
+        evidence,
+        rambling,
+        None,
+        question,
+        weak,
+        tuple(use for use, _ in terms),
+        is_what_if(reading, telling),
+        find_handed_down(reading, telling),
+    )
+    return heard, (*rambling, *weak, *evidence, *(moment for _, moment in terms))
 
 
 def _silences(reading: Reading, sound: Sound | None, frames: Frames | None) -> Silences | None:

@@ -5,6 +5,7 @@ Golden files are written anew with `GOLDEN=write pytest tests/analysis/test_anal
 
 import json
 import os
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -77,8 +78,7 @@ def test_a_spoken_story_is_measured(lexicons: Lexicons) -> None:
     assert [slot.name for slot in report.structure] == ["problem", "action", "result", "lesson"]
     assert [use.term for use in report.key_terms] == ["night list"]
     assert report.key_terms[0].at == pytest.approx(3.0)
-    assert report.strength is not None
-    assert report.strength.key == "analysis.strength.outcome_evidence"
+    assert advice_keys(report)[0] == "analysis.strength.outcome_evidence"
 
 
 def test_without_the_recording_only_the_words_are_measured(lexicons: Lexicons) -> None:
@@ -195,26 +195,102 @@ def test_lengths_are_put_into_words(lexicons: Lexicons, texts: Texts, seconds: f
     assert texts(report.measures[8].words).startswith(said)
 
 
-GOLDEN_CASES = {
-    "story": (spoken(STORY), QUESTION),
-    "story-typed": (typed(STORY), QUESTION),
-    "feature-list": (spoken(LIST), Question("example/strategy", "strategy", "What is your strategy?")),
-    "tangent": (spoken(TANGENT, each=0.35), QUESTION),
-    "short": (spoken("I would say it depends."), None),
-    "nothing": (typed(""), None),
-}
+CASES = {case["name"]: case for case in json.loads((GOLDEN / "answers.json").read_text(encoding="utf-8"))}
 
 
-@pytest.mark.parametrize("name", GOLDEN_CASES)
+def case_of(name: str) -> tuple[Transcript, Question | None]:
+    case = CASES[name]
+    asked = {key: tuple(said) if isinstance(said, list) else said for key, said in (case["question"] or {}).items()}
+    transcript = typed(case["text"]) if case.get("typed") else spoken(case["text"], each=case.get("each", 0.4))
+    return transcript, Question(**asked) if asked else None
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_reports_stay_as_they_are(lexicons: Lexicons, texts: Texts, name: str) -> None:
-    transcript, question = GOLDEN_CASES[name]
+    transcript, question = case_of(name)
     shown = to_object(transcript, analyse(transcript, None, question, None, lexicons), question, texts)
+    shown["transcript"]["words"] = len(shown["transcript"]["words"])
     path = GOLDEN / f"{name}.json"
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     assert shown == json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_every_golden_report_has_its_answer() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.json")} - {"answers"} == set(CASES)
+
+
+BLAME = re.compile(
+    r"\b(?:fail|failed|forgot|should have|you must|never mention|wrong answer|too (?:many|slow|fast|long)|bad|poor|weak"
+    r"|confident|nervous|shy|score|mistake)\b|/ ?100",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_advice_blames_nobody_and_quotes_what_was_said(lexicons: Lexicons, texts: Texts, name: str) -> None:
+    transcript, question = case_of(name)
+    report = analyse(transcript, None, question, None, lexicons)
+
+    for message in (report.strength, report.next_step):
+        said = texts(message) if message is not None else ""
+        ours = re.sub(r"“[^”]*”", "", said)
+        assert not BLAME.search(ours), said
+        for quote in re.findall(r"“([^”]*)”", said):
+            term = quote in [use.term for use in report.key_terms]
+            assert term or quote.removesuffix(" …") in transcript.text, quote
+
+
+def advice_keys(report: Report) -> tuple[str, str]:
+    strength = report.strength
+    inner = strength.values.get("what", strength) if strength is not None else None
+    return getattr(inner, "key", ""), report.next_step.key if report.next_step is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "strength", "step"),
+    [
+        ("strategy-feature-list", "", "analysis.weak.feature_list"),
+        ("architecture-no-decision", "", "analysis.next.decision"),
+        ("research-method-list", "", "analysis.weak.method_list"),
+        ("metrics-data-driven", "", "analysis.weak.data_driven_no_number"),
+        ("metrics-false-precision", "", "analysis.weak.false_precision"),
+        ("metrics-complete", "analysis.strength.slot", ""),
+        ("roadmap-framework-only", "", "analysis.weak.framework_only"),
+        ("roadmap-handed-down", "", "analysis.next.handed_down"),
+        ("behavioural-role-invisible", "", "analysis.weak.role_invisible"),
+        ("behavioural-everyone-agreed", "", "analysis.weak.everyone_agreed"),
+        ("behavioural-documentary", "", "analysis.weak.context_documentary"),
+        ("design-vague-critique", "", "analysis.weak.vague_critique"),
+        ("recruiter-long", "", "analysis.next.over_aim"),
+        ("system-design-clarified", "analysis.strength.clarified", ""),
+        ("system-design-not-clarified", "", "analysis.next.clarify"),
+        ("explain-simply-jargon", "", "analysis.next.unexplained_some"),
+        ("explain-simply-clear", "analysis.strength.analogy", "analysis.next.simpler"),
+        ("all-fillers", "", "analysis.next.way_in"),
+        ("blank", "", "analysis.next.way_in"),
+        ("fillers-at-the-decision", "", "analysis.next.cluster"),
+        ("under-twenty-words", "", "analysis.next.short"),
+        ("empty", "", "analysis.next.empty"),
+    ],
+)
+def test_each_kind_of_answer_gets_the_advice_that_helps_it(
+    lexicons: Lexicons, name: str, strength: str, step: str
+) -> None:
+    transcript, question = case_of(name)
+    said, asked = advice_keys(analyse(transcript, None, question, None, lexicons))
+
+    assert strength in ("", said)
+    assert step in ("", asked)
+
+
+def test_what_nobody_could_measure_is_no_evidence(lexicons: Lexicons) -> None:
+    transcript, question = case_of("metrics-false-precision")
+    report = analyse(transcript, None, question, None, lexicons)
+
+    assert [moment.text for moment in report.moments if moment.kind == "evidence" and "37.4" in moment.text] == []
 
 
 PIECES = st.one_of(

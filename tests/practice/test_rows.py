@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from coach import model
+from coach.analysis.content.telling.audience import CLARIFIED, FIT
 from coach.messages import Message, load_texts
 from coach.practice import rows
 
@@ -34,7 +35,7 @@ NAMED: list[tuple[Callable[[str], Message], Mapping[str, Message], object]] = [
     (rows.category_name, rows.CATEGORY_NAMES, model.CATEGORIES),
     (rows.category_topic, rows.CATEGORY_TOPICS, model.CATEGORIES),
     (rows.anchor_name, rows.ANCHOR_NAMES, model.ANCHORS),
-    (rows.slot_name, rows.SLOT_NAMES, SLOTS),
+    (rows.slot_name, rows.SLOT_NAMES, [*SLOTS, CLARIFIED, *FIT]),
     (rows.state_name, rows.STATE_NAMES, get_args(model.AttemptState)),
     (rows.found_name, rows.FOUND_NAMES, get_args(model.FoundState)),
     (rows.certainty_name, rows.CERTAINTY_NAMES, get_args(model.Sureness)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.analysis.content.telling.audience import Listener
-from coach.analysis.lexicons import CueSet, Jargon, JargonWords
+from coach.analysis.lexicons import CueSet, JargonWords
 from coach.analysis.sentences import Reading, Sentence
 from coach.messages import msg
 from coach.model import Moment, TermState, TermUse
