@@ -1,16 +1,17 @@
 """One attempt goes through its states; whatever fails, it comes to rest and the take is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from coach.analysis.live import Spotted
 from coach.errors import CoachError, EngineError, SoundError, VoiceError
 from coach.gui.bridge import Bridge
 from coach.gui.making.reviews import Review, Reviews
-from coach.gui.taking import Taking
+from coach.gui.taking import Taking, told_with
 from coach.messages import msg
-from coach.model import Attempt
+from coach.model import Attempt, Story, Word
 from coach.practice.ports import Heard, Level
 from coach.practice.run import Asking
 from tests.fakes.sound import FakeRecorder
@@ -282,6 +283,21 @@ def test_anchors_are_spotted_only_where_that_is_wanted(
         with qtbot.waitSignal(taking.reviewed):
             pass
         assert spotted == ([] if spot is None else [frozenset({"decision", "outcome"})])
+
+
+def test_anchors_are_spotted_with_the_story_in_mind() -> None:
+    story = Story("s1", "The spike")
+    given: list[Story | None] = []
+
+    def spot(before: Spotted, words: Sequence[Word], told: Story | None) -> Spotted:
+        given.append(told)
+        return before
+
+    assert told_with(None, story) is None
+    with_story = told_with(spot, story)
+    assert with_story is not None
+    assert with_story(Spotted(), ()) == Spotted()
+    assert given == [story]
 
 
 def test_a_bug_while_recording_comes_to_rest(qtbot: QtBot, parts: SampleParts) -> None:

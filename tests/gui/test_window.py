@@ -14,9 +14,9 @@ from coach.gui import window as window_module
 from coach.gui.bridge import Bridge
 from coach.gui.theme import Theme, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
-from coach.gui.window import HISTORY, PRACTICE, REVIEW, SETTINGS, Window
+from coach.gui.window import HISTORY, PRACTICE, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
-from coach.model import Attempt
+from coach.model import Attempt, Story
 from coach.practice.ports import Controls, Heard
 from coach.settings import Settings
 from tests.fakes.sound import FakeRecorder
@@ -59,9 +59,15 @@ def fail(error: CoachError | None) -> Generator[Heard, None, Attempt]:
     raise error
 
 
-def test_it_opens_on_practice_with_four_places(window: Window) -> None:
+def test_it_opens_on_practice_with_five_places(window: Window) -> None:
     assert window.stack.currentIndex() == PRACTICE
-    assert [button.text() for button in window.navigation.buttons] == ["Practice", "Review", "History", "Settings"]
+    assert [button.text() for button in window.navigation.buttons] == [
+        "Practice",
+        "Prepare",
+        "Review",
+        "History",
+        "Settings",
+    ]
     assert window.navigation.buttons[PRACTICE].isChecked()
     assert not window.windowIcon().isNull()
 
@@ -113,12 +119,12 @@ def test_what_was_wrong_with_settings_history_and_packs_is_said_one_after_anothe
     assert not window.notice.isVisible()
 
 
-@pytest.mark.parametrize("number", [REVIEW, HISTORY, SETTINGS, PRACTICE])
+@pytest.mark.parametrize("number", [PREPARE, REVIEW, HISTORY, SETTINGS, PRACTICE])
 def test_pages_open_by_key_and_by_click(qtbot: QtBot, window: Window, number: int) -> None:
-    window.show_page((number + 1) % 4)
+    window.show_page((number + 1) % 5)
     qtbot.mouseClick(window.navigation.buttons[number], Qt.MouseButton.LeftButton)
     assert window.stack.currentIndex() == number
-    window.show_page((number + 1) % 4)
+    window.show_page((number + 1) % 5)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, KEY(KEY.Key_1.value + number), CTRL)
@@ -135,11 +141,44 @@ def test_leaving_the_practice_page_leaves_what_was_only_ready(qtbot: QtBot, wind
     assert window.practice.taking.state == "resting"
 
 
+STORY = Story("s1", "The spike", {"decision": "held the number back", "lesson": "ask what moved"})
+
+
+def test_a_story_is_told_from_the_prepare_page_and_again_from_the_review(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    parts.stories.keep(STORY)
+    window.practice.ask(SPIKE)
+    window.show_page(PREPARE)
+    qtbot.waitUntil(lambda: window.stories.list.current == STORY)
+    qtbot.mouseClick(window.stories.list.practise, Qt.MouseButton.LeftButton)
+    assert window.stack.currentIndex() == PRACTICE
+    assert window.practice.view.story.story == STORY
+    record(qtbot, window)
+    window.practice.go_on()
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    assert window.review.told.lines[0].plain.startswith("held the number back")
+    window.practice.tell(None)
+    window.review.feedback.try_again.emit()
+    assert window.practice.view.story.story == STORY
+
+
+def test_a_story_that_is_being_written_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    window.show_page(PREPARE)
+    qtbot.waitUntil(lambda: window.stories.empty.isVisible())
+    window.stories.empty.button.click()
+    qtbot.keyClicks(window.stories.form.title, "Half a")
+    window.close()
+    assert [story.title for story in parts.stories.stories()] == ["Half a"]
+
+
 def test_a_recording_keeps_its_page(qtbot: QtBot, window: Window) -> None:
     record(qtbot, window)
     window.show_page(HISTORY)
     assert window.stack.currentIndex() == PRACTICE
-    assert [button.isEnabled() for button in window.navigation.buttons] == [True, False, False, False]
+    assert [button.isEnabled() for button in window.navigation.buttons] == [True, False, False, False, False]
     window.practice.finish()
     qtbot.waitUntil(lambda: all(button.isEnabled() for button in window.navigation.buttons))
 

@@ -25,9 +25,9 @@ from coach.gui.pages.history import TREND
 from coach.gui.taking import State
 from coach.gui.theme import NAMES, dress, load_theme
 from coach.gui.widgets.key_sheet import KeySheet
-from coach.gui.window import HISTORY, REVIEW, SETTINGS, Window
+from coach.gui.window import HISTORY, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
-from coach.model import Attempt, Recording, Review, Transcript, Word
+from coach.model import Attempt, Recording, Review, Story, Transcript, Word
 from coach.practice.ports import Controls, Heard, Level
 from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts
 from tests.tools import samples
@@ -245,6 +245,60 @@ def looking_back(window: Window) -> None:
     window.history.tabs.setCurrentIndex(TREND)
 
 
+STORIES = (
+    Story(
+        "s1",
+        "The retention spike that was none",
+        {
+            "problem": "nobody could explain the retention chart",
+            "decision": "held the number back",
+            "tradeoff": "board had to wait, newsletter without us",
+            "outcome": "+0.5 points real, rest tracking",
+            "lesson": "ask what moved before why",
+        },
+        {"when": "a Thursday", "object": "the slide with the hole"},
+        ("failure", "influence"),
+        ("metrics",),
+    ),
+    Story("s2", "The night list", {"decision": "dropped the weekly print and kept one live list on the wall"}),
+)
+
+
+def listing_stories(window: Window) -> None:
+    """Show the stories on the Prepare page."""
+    for story in STORIES:
+        window._parts.stories.keep(story)
+    window.show_page(PREPARE)
+    settle()
+
+
+def writing_a_story(window: Window) -> None:
+    """Open a story with a long cue in its form."""
+    listing_stories(window)
+    window.stories._open(STORIES[1])
+
+
+def telling_a_story(window: Window) -> None:
+    """Show a question that is told with a story."""
+    listing_stories(window)
+    window.practice.ask(SPIKE)
+    window.stories.practise.emit(STORIES[0])
+
+
+def hearing_a_story(window: Window) -> None:
+    """Review an answer that was told with a story."""
+    history = window._parts.history
+    attempt = history.begin(samples.QUESTION, STORIES[0])
+    words = told(samples.tell(SCRIPT).words, 1.0, 1.0)
+    transcript = Transcript.of_words(words, engine="moonshine", model="tiny-en")
+    lexicons = load_lexicons(RESOURCES / "assets" / "lexicons")
+    report = analyse(transcript, None, attempt.question, None, lexicons, story=attempt.story)
+    review = history.transcribed(attempt.id, transcript).review
+    assert review is not None
+    window.review.show_attempt(history.reviewed(attempt.id, review.id, report))
+    window.show_page(REVIEW)
+
+
 def hearing_settings(window: Window) -> None:
     """Open the Settings page at what is heard."""
     window.show_page(SETTINGS)
@@ -271,7 +325,12 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "practice-waiting": waiting,
     "practice-behind": gone_on,
     "practice-list": picking,
+    "prepare": lambda window: window.show_page(PREPARE),
+    "prepare-stories": listing_stories,
+    "prepare-story": writing_a_story,
+    "practice-story": telling_a_story,
     "review": reviewing,
+    "review-story": hearing_a_story,
     "review-transcript": transcript,
     "review-details": reading_on,
     "review-again": choosing_again,

@@ -19,6 +19,7 @@ KEYS: tuple[tuple[Message, Message], ...] = (
     (msg("window.keys.filler.key"), msg("window.keys.filler")),
     (msg("window.keys.no_filler.key"), msg("window.keys.no_filler")),
     (msg("window.keys.undo.key"), msg("window.keys.undo")),
+    (msg("window.keys.new.key"), msg("window.keys.new")),
     (msg("window.keys.tab.key"), msg("window.keys.tab")),
     (msg("window.keys.escape.key"), msg("window.keys.escape")),
     (msg("window.keys.sheet.key"), msg("window.keys.sheet")),

@@ -13,7 +13,7 @@ from coach.gui.making.reviews import Review
 from coach.gui.pages.practice import PracticePage
 from coach.gui.theme import NAMES, Theme, dress, load_theme
 from coach.messages import Message, msg
-from coach.model import Attempt
+from coach.model import Attempt, Story
 from coach.practice.choose import Offer
 from coach.practice.ports import Heard, Level
 from tests.fakes.sound import FakeRecorder
@@ -422,6 +422,54 @@ def test_finishing_keeps_a_paused_take(qtbot: QtBot, parts: SampleParts, page: P
     assert page.finish()
     qtbot.waitUntil(lambda: page.taking.state == "resting")
     assert [row.state for row in parts.history.rows()] == ["reviewed"]
+
+
+STORY = Story("s1", "The spike", {"decision": "held the number back", "lesson": "ask what moved"}, leads=("metrics",))
+
+
+def cues(page: PracticePage) -> dict[str, str]:
+    return {card.name: card.cue.text() for card in page.view.anchors._cards}
+
+
+def test_the_cue_words_of_a_story_stand_on_the_cards(qtbot: QtBot, page: PracticePage) -> None:
+    assert page.view.story.isHidden()
+    page.view.story.set_stories([STORY])
+    usual = cues(page)
+    qtbot.keyClick(page.view.story.choice, KEY.Key_Down)
+    assert cues(page) == {**usual, "decision": "held the number back", "lesson": "ask what moved"}
+    page.ask(CHANGED_MIND)
+    assert page.view.story.story == STORY
+    assert cues(page)["decision"] == "held the number back"
+    page.tell(None)
+    assert cues(page)["decision"] == usual["decision"]
+
+
+def test_an_answer_is_told_with_the_chosen_story(qtbot: QtBot, page: PracticePage, parts: SampleParts) -> None:
+    page.view.story.set_stories([STORY])
+    page.tell(STORY)
+    start_recording(qtbot, page)
+    assert not page.view.story.choice.isEnabled()
+    assert page.view.story.isVisible()
+    page.tell(None)
+    assert page.view.story.story == STORY
+    with qtbot.waitSignal(page.reviewed) as told:
+        page.go_on()
+    assert told.args is not None
+    assert told.args[0].story == STORY
+
+
+def test_another_story_is_taken_also_where_the_question_is_read_already(qtbot: QtBot, page: PracticePage) -> None:
+    page.view.story.set_stories([STORY])
+    qtbot.keyClick(page, KEY.Key_Space)
+    wait_for(qtbot, page, "ready")
+    qtbot.keyClick(page.view.story.choice, KEY.Key_Down)
+    wait_for(qtbot, page, "ready")
+    qtbot.keyClick(page, KEY.Key_Space)
+    wait_for(qtbot, page, "recording")
+    with qtbot.waitSignal(page.reviewed) as told:
+        page.go_on()
+    assert told.args is not None
+    assert told.args[0].story == STORY
 
 
 def test_every_control_has_a_name(page: PracticePage) -> None:

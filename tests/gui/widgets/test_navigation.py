@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import NAMES, Theme, load_theme, resized
-from coach.gui.widgets.navigation import Navigation, Place, icon
+from coach.gui.widgets.navigation import Navigation, Place, icon, numbered
+from coach.messages import msg
 from tests.gui.inspect import cut, nameless
-from tests.gui.sample import RESOURCES
+from tests.gui.sample import RESOURCES, TEXTS
 
 PLACES = (
     Place("Here", "practice", "Ctrl+1"),
@@ -69,7 +70,7 @@ def test_no_name_is_cut_and_nothing_moves_when_one_is_chosen(
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("place", ["practice", "review", "history", "settings", "keys"])
+@pytest.mark.parametrize("place", ["practice", "prepare", "review", "history", "settings", "keys"])
 def test_icons_are_drawn_in_the_colour_of_the_text(qtbot: QtBot, name: str, place: str) -> None:
     theme = load_theme(RESOURCES / "assets" / "themes", name)
     picture = icon(theme, place, size=96).pixmap(96, 96).toImage()
@@ -81,3 +82,11 @@ def test_icons_are_drawn_in_the_colour_of_the_text(qtbot: QtBot, name: str, plac
     ]
     assert drawn
     assert {colour.name() for colour in drawn} == {theme.colour("text").name()}
+
+
+def test_places_are_numbered_by_their_keys() -> None:
+    places = numbered([(msg("window.page.practice"), "practice"), (msg("window.page.prepare"), "prepare")], TEXTS)
+    assert [(place.name, place.icon, place.key) for place in places] == [
+        ("Practice", "practice", "Practice (Ctrl+1)"),
+        ("Prepare", "prepare", "Prepare (Ctrl+2)"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from coach.gui.names import anchor_name, clock
@@ -53,7 +54,7 @@ class ToldWith(QFrame):
                 heard = self._texts(_heard(report, name)) if report is not None else ""
                 line = Paragraph(self._theme, f"{cue} · {heard}" if heard else cue, size=14, wide=True)
                 line.setAccessibleName(f"{anchor_name(name, self._texts)}: {line.plain}")
-                self._grid.addWidget(AnchorMark(self._theme, name, place), place, 0)
+                self._grid.addWidget(AnchorMark(self._theme, name, place), place, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(line, place, 1)
                 self.lines.append(line)
         self.setVisible(story is not None)
