@@ -24,7 +24,7 @@ class RawVector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RawHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hold a head as it stands in the file; `category` is empty for an anchor, `right` how often each state was right."""
+    """Hold a head as it stands in the file; `category` is empty for an anchor, `right` tells how often states are."""
 
     name: str
     category: str

@@ -1,4 +1,4 @@
-"""Train the heads that hear anchors and the slots of structures, and write them with what they were measured to be worth.
+"""Train the heads that hear anchors and the slots of structures, and write them with what they are worth.
 
     PYTHONPATH=. .venv/bin/python -m tests.tools.meaning.train_anchors [--model FOLDER]
 
