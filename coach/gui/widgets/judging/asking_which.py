@@ -49,6 +49,8 @@ class AskingWhich(QObject):
         self.picker = SentencePicker(self._texts, self.theme, wish.title, said, self._page)
         self.picker.play_wanted.connect(self.play_wanted)
         self.picker.chosen.connect(lambda chosen: self.given.emit(_verdict(wish, chosen)))
+        # Not every desktop gives the focus back by itself.
+        self.picker.finished.connect(lambda _: self._page.activateWindow())
         self.picker.open()
 
     def _sentences(self, wish: Wish) -> Sequence[Said]:

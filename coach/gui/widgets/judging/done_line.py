@@ -40,7 +40,8 @@ class DoneLine(QWidget):
         said = self._texts(message) if message is not None else ""
         self.line.say(said)
         self.undo.setVisible(undo)
-        self.undo.setAccessibleName(self._texts(msg("review.verdict.of_untimed", what=self.undo.text(), name=said)))
+        named = msg("review.verdict.of_untimed", what=self.undo.text(), name=said)
+        self.undo.setAccessibleName(self._texts(named) if said else self.undo.text())
         self.setVisible(message is not None)
         if message is not None:
             QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.Alert))

@@ -254,6 +254,7 @@ class Details(QWidget):
             return others
         button = QPushButton(self._texts(msg("judging.evidence")))
         button.setProperty("kind", "plain")
+        button.setAccessibleName(button.text())
         wish = Wish("evidence", "own", self._texts(msg("judging.evidence.title")))
         button.clicked.connect(lambda: self.choose_wanted.emit(wish))
         return button
@@ -284,8 +285,10 @@ class Details(QWidget):
     def _focus_kept(self) -> Iterator[None]:
         """Give the focus back to the finding that has it now, or to the nearest one of its kind where it is gone."""
         bars = self.findChildren(VerdictBar)
-        judged = next((bar.entry for bar in bars if any(button.hasFocus() for button in bar.buttons)), None)
-        row = next((row.key for row in self._rows() if any(button.hasFocus() for button in row.buttons)), None)
+        # A list of sentences that was open may still have the focus of the whole program.
+        held = self.window().focusWidget()
+        judged = next((bar.entry for bar in bars if held in bar.buttons), None)
+        row = next((row.key for row in self._rows() if held in row.buttons), None)
         if judged is not None or row is not None:
             self.setFocus()  # or the next control gets it for a moment, and the page scrolls there
         yield
