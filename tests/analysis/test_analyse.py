@@ -200,7 +200,8 @@ CASES = {case["name"]: case for case in json.loads((GOLDEN / "answers.json").rea
 
 def case_of(name: str) -> tuple[Transcript, Question | None]:
     case = CASES[name]
-    asked = {key: tuple(said) if isinstance(said, list) else said for key, said in (case["question"] or {}).items()}
+    said = case["question"] or {}
+    asked: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in said.items()}
     transcript = typed(case["text"]) if case.get("typed") else spoken(case["text"], each=case.get("each", 0.4))
     return transcript, Question(**asked) if asked else None
 

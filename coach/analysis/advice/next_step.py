@@ -8,6 +8,7 @@ from coach.analysis.advice.heard import FEWEST_WORDS, Heard, short_quote, slot_l
 from coach.analysis.content.anchors import anchor_label
 from coach.analysis.content.rambling import Course, clock_text
 from coach.analysis.content.weak_patterns import weak_question
+from coach.analysis.sentences import SENTENCE_END
 from coach.messages import Message, msg
 from coach.model import ANCHORS, AnchorName, Moment
 
@@ -220,7 +221,12 @@ def _rambling_step(heard: Heard) -> Message | None:
 
 
 def _is_worth_a_word(reason: Moment, course: Course) -> bool:
-    """Tell whether a reason is worth the one next step: in a short answer, no decision is late."""
+    """Tell whether a reason is worth the one next step.
+
+    In a short answer no decision is late. Where a recogniser wrote no full stop at all, a long sentence is its doing.
+    """
+    if reason.name == "long_sentence" and course.reading.timed:
+        return SENTENCE_END.search(course.reading.text) is not None
     return reason.name != "late_decision" or _decision_at(course) >= EARLY
 
 

@@ -87,6 +87,8 @@ def _quoting(what: Message, quote: str) -> Message:
 
 def _of_the_anchors(heard: Heard) -> Message | None:
     clear = {name: hit for name in ANCHORS if (hit := heard.hit(name)) is not None and _is_clear(hit, heard)}
+    if "outcome" in clear and "problem" in clear and clear["outcome"].unit == clear["problem"].unit:
+        del clear["outcome"]  # what was wrong is no ending
     if "outcome" in clear and _holds_evidence(clear["outcome"], heard.evidence):
         return _quoting(msg("analysis.strength.outcome_evidence"), heard.quote(clear["outcome"]))
     if "tradeoff" in clear:

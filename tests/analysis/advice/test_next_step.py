@@ -153,6 +153,13 @@ def test_an_explanation_is_asked_for_what_makes_it_plain(
     assert choose_next_step(heard({}, structure=structure, terms=terms, question=EXPLAIN)).key == key
 
 
+def test_a_long_sentence_without_a_full_stop_is_the_recognisers() -> None:
+    run_on = spoken(TEXT.replace(".", ""))
+
+    everything = heard(dict.fromkeys(ALL, 0), run_on, rambling="long_sentence")
+    assert choose_next_step(everything).key == "analysis.next.follow_up"
+
+
 def test_the_terms_heard_first_are_named(texts: Texts) -> None:
     terms = tuple(TermUse(name, "unexplained", at) for name, at in (("API", 5.0), ("cache", 3.0), ("queue", 4.0)))
     said = texts(choose_next_step(heard({}, structure=fit(), terms=terms, question=EXPLAIN)))

@@ -91,3 +91,9 @@ def test_a_sentence_that_is_asked_about_is_not_praised() -> None:
     assert what(choose_strength(case)) == "analysis.strength.tradeoff"
     bare = heard({}, structure=(Finding("goal", "found", 1.0, "Elsewhere."),), weak=["feature_list"])
     assert what(choose_strength(bare)) == "analysis.strength.said"
+
+
+def test_what_was_wrong_is_not_praised_as_the_ending() -> None:
+    assert (
+        what(choose_strength(heard({"problem": 0, "outcome": 0}, evidence=(EVIDENCE,)))) == "analysis.strength.problem"
+    )
