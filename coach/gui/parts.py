@@ -14,7 +14,8 @@ from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Story, Word
 from coach.practice.again import Again
-from coach.practice.ports import Devices, History, Models, Packs, Player, Recorder, Voice
+from coach.practice.own_packs import OwnPacks
+from coach.practice.ports import Devices, History, Models, Player, Recorder, Voice
 from coach.practice.stories import Stories
 from coach.settings import Folders, Settings
 
@@ -28,14 +29,6 @@ class Recogniser(Protocol):
 
     def close(self) -> None:
         """End the process."""
-        ...
-
-
-class QuestionShelf(Packs, Protocol):
-    """The question packs, and what was wrong with those that could not be used."""
-
-    def problems(self) -> Sequence[CoachError]:
-        """List what was wrong, each naming its file."""
         ...
 
 
@@ -87,8 +80,12 @@ class Parts(Protocol):
         ...
 
     @property
-    def packs(self) -> QuestionShelf:
+    def packs(self) -> OwnPacks:
         """Return the question packs."""
+        ...
+
+    def steps(self) -> Mapping[str, Sequence[str]]:
+        """Return the steps of a good answer, in order, by category."""
         ...
 
     @property

@@ -17,7 +17,7 @@ from coach.gui.making.again import Transcripts
 from coach.gui.making.reviews import Review
 from coach.gui.pages.history import HistoryPage
 from coach.gui.pages.practice import PracticePage
-from coach.gui.pages.prepare import PreparePage, StoriesSection
+from coach.gui.pages.prepare import PreparePage, QuestionsSection, StoriesSection
 from coach.gui.pages.review import ReviewPage
 from coach.gui.pages.settings import SettingsPage
 from coach.gui.parts import Parts
@@ -28,6 +28,7 @@ from coach.gui.widgets.notice import NoticeBar
 from coach.messages import msg
 from coach.model import Attempt, Question, Story
 from coach.practice.choose import Offer, offer
+from coach.practice.own_packs import Shelf, look
 from coach.settings import Settings
 
 PRACTICE, PREPARE, REVIEW, HISTORY, SETTINGS = range(5)
@@ -53,7 +54,7 @@ class Window(QMainWindow):
         self.crash = CrashDoor(parts.texts)
         self.setWindowTitle(self._texts(msg("window.title")))
         self.setWindowIcon(QIcon(str(parts.resources / "assets" / "icons" / "coach.svg")))
-        self._questions = [question for pack in parts.packs.packs() for question in pack.questions]
+        self._questions = look(parts.packs).questions
         self._build()
         self._connect()
         self._shortcuts()
@@ -64,22 +65,16 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         parts, texts, theme, bridge = self._parts, self._texts, self.theme, self._bridge
+        history, questions = parts.history, self._questions
         self.practice = PracticePage(
-            texts,
-            theme,
-            bridge,
-            parts.practice,
-            self._questions,
-            self._offer,
-            parts.history.practised,
-            parts.spot_anchors,
+            texts, theme, bridge, parts.practice, questions, self._offer, history.practised, parts.spot_anchors
         )
         self.stories = StoriesSection(texts, theme, bridge, parts.stories)
-        self.prepare = PreparePage(texts, [(msg("stories.section"), self.stories)])
+        self.questions = QuestionsSection(texts, theme, bridge, parts.packs, parts.steps)
+        sections = ((msg("stories.section"), self.stories), (msg("own_packs.section"), self.questions))
+        self.prepare = PreparePage(texts, sections)
         self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, parts.history)
-        self.transcripts = Transcripts(
-            texts, bridge, parts.history, parts.again, parts.models.list, self.review.versions
-        )
+        self.transcripts = Transcripts(texts, bridge, history, parts.again, parts.models.list, self.review.versions)
         self.history = HistoryPage(texts, theme, bridge, parts.history)
         self.settings_page = SettingsPage(
             texts,
@@ -143,6 +138,10 @@ class Window(QMainWindow):
         self.stories.changed.connect(self.practice.view.story.set_stories)
         self.stories.practise.connect(self._tell)
         self.stories.troubled.connect(self.show_error)
+        self.questions.changed.connect(self._packs_changed)
+        self.questions.practise.connect(self._try_again)
+        self.questions.noted.connect(self.notice.say)
+        self.questions.troubled.connect(self.show_error)
         self.review.try_again.connect(self._try_again)
         self.review.closed.connect(partial(self.show_page, HISTORY))
         self.review.review_wanted.connect(self._review_again)
@@ -296,6 +295,10 @@ class Window(QMainWindow):
         if question is not None:
             self.practice.ask(question)
         self.show_page(PRACTICE)
+
+    def _packs_changed(self, shelf: Shelf) -> None:
+        self._questions = shelf.questions
+        self.practice.set_questions(shelf.questions)
 
     def _tell(self, story: Story) -> None:
         self.practice.tell(story)

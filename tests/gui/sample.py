@@ -23,6 +23,7 @@ from coach.practice.run import Practice
 from coach.settings import Folders, Settings, find_resources
 from tests.fakes.history import FakeHistory, FakeStories
 from tests.fakes.models import FakeModels
+from tests.fakes.packs import FakeOwnPacks
 from tests.fakes.sound import FakeDevices, FakePlayer, FakeRecorder
 from tests.fakes.voice import FakeVoice
 
@@ -127,23 +128,6 @@ def judge(
     )
 
 
-class FakePacks:
-    """Hold one pack."""
-
-    def __init__(self, questions: Sequence[Question] = QUESTIONS) -> None:
-        self._questions = tuple(questions)
-        self.broken: list[CoachError] = []
-
-    def problems(self) -> Sequence[CoachError]:
-        return self.broken
-
-    def packs(self) -> Sequence[Pack]:
-        return (Pack("sample", "Sample", "en", "MIT", self._questions),)
-
-    def question(self, key: str) -> Question | None:
-        return next((question for question in self._questions if question.key == key), None)
-
-
 class SampleHistory(FakeHistory):
     """A history in memory that was found in order, unless a test says otherwise."""
 
@@ -191,7 +175,7 @@ class SampleParts:
         self.data_folder.mkdir(parents=True, exist_ok=True)
         self.resources = RESOURCES
         self.texts: Texts = TEXTS
-        self.packs = FakePacks(questions)
+        self.packs = FakeOwnPacks([Pack("sample", "Sample", "en", "MIT", tuple(questions))], folder / "questions")
         self.history = SampleHistory(self.data_folder)
         self.stories = FakeStories(self.history.shelf)
         self.player = FakePlayer(pace=0.02)
@@ -228,6 +212,10 @@ class SampleParts:
     def read_sound(self, path: Path) -> tuple[np.ndarray[Any, Any], int]:
         """Read a sound file."""
         return read_samples(path)
+
+    def steps(self) -> Mapping[str, Sequence[str]]:
+        """Return the steps of two categories."""
+        return {question.category: question.structure for question in (SPIKE, CHANGED_MIND)}
 
     def engines(self) -> Sequence[str]:
         """Name the engines."""

@@ -174,6 +174,41 @@ def test_a_story_that_is_being_written_is_kept_when_the_window_closes(
     assert [story.title for story in parts.stories.stories()] == ["Half a"]
 
 
+def test_a_question_of_ones_own_is_in_the_picker_at_once_and_is_practised(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    window.practice.ask(SPIKE)
+    window.show_page(PREPARE)
+    window.prepare.tabs.setCurrentWidget(window.questions)
+    qtbot.waitUntil(lambda: window.questions.shelf_view.questions.list.count() == 3)
+    window.questions.shelf_view.new.click()
+    window.questions.page.form.text.setPlainText("Who noticed first?")
+    qtbot.waitUntil(window.questions.page.practise.isEnabled)
+    window.questions.page.practise.click()
+    assert window.stack.currentIndex() == PRACTICE
+    assert window.practice.view.text.plain == "Who noticed first?"
+    picker = window.practice.picker
+    qtbot.waitUntil(lambda: picker.list.count() == 4)
+    assert picker.list.item(0).text() == "Who noticed first?"
+    own = parts.packs.own()[0].questions[0]
+    assert window.practice.question == own
+    window.questions.changes.remove(own)
+    qtbot.waitUntil(lambda: picker.list.count() == 3)
+    qtbot.waitUntil(lambda: window.practice.question != own)
+
+
+def test_a_question_that_is_being_written_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    window.show_page(PREPARE)
+    window.prepare.tabs.setCurrentWidget(window.questions)
+    window.questions.shelf_view.new.click()
+    window.questions.page.form.text.setPlainText("Who noticed first?")
+    with qtbot.waitSignal(window.gone):
+        window.close()
+    assert [question.text for pack in parts.packs.own() for question in pack.questions] == ["Who noticed first?"]
+
+
 def test_a_recording_keeps_its_page(qtbot: QtBot, window: Window) -> None:
     record(qtbot, window)
     window.show_page(HISTORY)

@@ -72,6 +72,7 @@ class PracticePage(QWidget):
         texts: Texts,
         theme: Theme,
         bridge: Bridge,
+        self._known = {question.key: question for question in questions}
         practice: Attempts,
         questions: Sequence[Question],
         offer: Offer,
@@ -169,6 +170,20 @@ class PracticePage(QWidget):
         self._question = question
         self.view.show_question(question, why)
         self._close_picker()
+    def set_questions(self, questions: Sequence[Question]) -> None:
+        """Take the questions as they are now; the present one is shown in its new words unless it is being answered."""
+        before, self._known = self._known, {question.key: question for question in questions}
+        self.picker.set_questions(questions)
+        if self.taking.state != "resting":
+            return
+        key = self._question.key if self._question is not None else ""
+        now = self._known.get(key)
+        if self._question is None or (now is None and key in before):
+            self.offer_another()
+        elif now is not None and now != self._question:
+            self._question = now
+            self.view.show_question(now, self.view.why.plain)
+
         self._show_state("resting")
 
     def tell(self, story: Story | None) -> None:

@@ -1,5 +1,6 @@
 """The Practice page by keys and clicks: choose, hear, record, pause, stop, and what it says meanwhile."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,18 @@ from coach.practice.ports import Heard, Level
 from tests.fakes.sound import FakeRecorder
 from tests.fakes.voice import FakeVoice
 from tests.gui.inspect import cut, fits, nameless
-from tests.gui.sample import CHANGED_MIND, QUESTIONS, RESOURCES, SPIKE, TEXTS, SampleParts, come_to_rest, tone, words
+from tests.gui.sample import (
+    CACHE,
+    CHANGED_MIND,
+    QUESTIONS,
+    RESOURCES,
+    SPIKE,
+    TEXTS,
+    SampleParts,
+    come_to_rest,
+    tone,
+    words,
+)
 
 KEY = Qt.Key
 
@@ -86,6 +98,30 @@ def test_without_questions_it_says_so(qtbot: QtBot, theme: Theme, bridge: Bridge
     qtbot.waitUntil(lambda: not bridge.busy("errand"))
     assert page.view.text.plain == TEXTS(msg("practice.none"))
     assert not page.bar.primary.isEnabled()
+
+
+def test_changed_questions_are_taken_where_nobody_answers(qtbot: QtBot, page: PracticePage) -> None:
+    reworded = replace(SPIKE, text="A chart jumps. Is it real?")
+    page.ask(SPIKE, "Because.")
+    page.set_questions([reworded, CACHE])
+    assert page.view.text.plain == reworded.text
+    assert page.view.why.plain == "Because."
+    assert page.question == reworded
+    start_recording(qtbot, page)
+    page.set_questions([SPIKE])
+    assert page.view.text.plain == reworded.text
+    assert page.picker.list.count() == 1
+
+
+def test_another_question_takes_the_place_of_one_that_is_gone(
+    qtbot: QtBot, bridge: Bridge, page: PracticePage
+) -> None:
+    page.set_questions([CACHE])
+    qtbot.waitUntil(lambda: page.question is not None and page.question != SPIKE)
+    page.ask(SPIKE)
+    page.set_questions([CACHE])
+    qtbot.waitUntil(lambda: not bridge.busy("errand"))
+    assert page.question == SPIKE
 
 
 def test_space_leads_from_reading_to_the_review_and_the_parts_stay(

@@ -63,7 +63,6 @@ class QuestionsSection(QWidget):
         tell(self, texts(msg("own_packs.section")))
         self.setFocusProxy(self.shelf_view.questions.list)
         self._connect()
-        self._bridge.call("errand", steps, on_done=self.page.form.set_steps)
 
     def _connect(self) -> None:
         self.shelf_view.wanted.connect(self._do)
@@ -335,6 +334,7 @@ class QuestionsSection(QWidget):
         """Look at the files again."""
         super().showEvent(event)
         if not event.spontaneous():
+            self._bridge.call("errand", self._steps, on_done=self.page.form.set_steps)
             self.changes.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
