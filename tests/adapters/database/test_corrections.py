@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coach.adapters.database import tables as t
 from coach.adapters.database.takes import SqlHistory
 from coach.model import Correction, Frames, Report
-from tests.practice.promises.corrections import MADE, UM, reviewed, shown, verdict
+from tests.practice.promises.corrections import CHOSEN, MADE, UM, WITH_CANDIDATES, reviewed, shown, verdict
 from tests.practice.promises.history import kept, said
 
 
@@ -27,6 +27,17 @@ def test_the_report_as_made_is_kept_while_a_correction_changes_it(history: SqlHi
 
     history.withdraw(attempt.id, "fix-1")
     assert as_made(history) == [None]
+
+
+def test_what_a_report_was_chosen_from_is_kept_once(history: SqlHistory) -> None:
+    attempt = reviewed(history, WITH_CANDIDATES)
+    assert shown(attempt) == WITH_CANDIDATES
+
+    history.correct(attempt.id, CHOSEN)
+    assert as_made(history) == [replace(WITH_CANDIDATES, candidates=())]
+    assert shown(history.attempt(attempt.id)).candidates == WITH_CANDIDATES.candidates
+
+    assert shown(history.withdraw(attempt.id, CHOSEN.id)) == WITH_CANDIDATES
 
 
 def test_a_correction_that_changes_nothing_writes_no_report(history: SqlHistory) -> None:

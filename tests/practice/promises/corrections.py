@@ -12,6 +12,7 @@ from coach.errors import HistoryError
 from coach.messages import msg
 from coach.model import (
     Attempt,
+    Candidate,
     Certainty,
     Correction,
     Finding,
@@ -55,6 +56,18 @@ UM, UH, LIKE = filler(0.5), filler(5.5, "probable", "uh"), filler(4.0, name="lik
 REPEAT = Moment("repeat", "repeat", 1.0, 2.75, "we had we had", "heard", msg("any"))
 DECISION = Moment("anchor", "decision", 3.0, 3.75, "a decision", "heard", msg("any"))
 MADE = report(UM, UH, LIKE, REPEAT, DECISION)
+
+PLACE, SLOW = TEXT.index("a decision"), TEXT.index("it was slow")
+WITH_CANDIDATES = replace(
+    MADE,
+    structure=(Finding("guardrails", "missing"),),
+    candidates=(
+        Candidate("anchor", "decision", PLACE, PLACE + len("a decision"), 2.4),
+        Candidate("anchor", "decision", SLOW, SLOW + len("it was slow"), 2.0, "slow"),
+    ),
+)
+REFUSED = Correction("fix-8", "anchor", "decision", "dismissed", DECISION.start, DECISION.end, DECISION.text)
+CHOSEN = Correction("fix-9", "anchor", "outcome", "added", 11.0, 13.25, "all of it went well")
 
 
 def verdict(on: Moment, said: str = "dismissed", name: str = "fix-1") -> Correction:
@@ -177,8 +190,39 @@ class CorrectionPromises:
         attempt = history.correct(attempt.id, verdict(REPEAT, name="fix-2"))
 
         assert shown(attempt).anchors[0] == Finding("decision", "missing")
-        assert shown(attempt).next_step == msg("analysis.next.decision")
+        assert shown(attempt).next_step != MADE.next_step
         assert trends(history)["repeats"] == [0.0]
+
+    def test_what_the_person_chose_outweighs_every_later_report(self, history: History) -> None:
+        attempt = reviewed(history, WITH_CANDIDATES)
+        history.correct(attempt.id, REFUSED)
+        attempt = history.correct(attempt.id, CHOSEN)
+        assert shown(attempt).anchors == (
+            Finding("decision", "found", 6.5, "it was slow"),
+            Finding("outcome", "found", 11.0, "all of it went well"),
+        )
+        assert shown(attempt).structure == (Finding("guardrails", "missing"),)
+        assert [one.name for one in history.rows()[0].moments if one.kind == "anchor"] == ["decision", "outcome"]
+
+        other = tuple(Word(word.text.upper(), word.start + 0.05, word.end + 0.05) for word in said(TEXT).words)
+        attempt = history.transcribed(attempt.id, Transcript.of_words(other, engine="whisper"))
+        assert attempt.review is not None
+        again = Report((), (), (Finding("outcome", "missing"),))
+        attempt = history.reviewed(attempt.id, attempt.review.id, again)
+        assert [(one.state, one.quote) for one in shown(attempt).anchors] == [("found", "ALL OF IT WENT WELL")]
+
+        attempt = history.withdraw(history.withdraw(attempt.id, CHOSEN.id).id, REFUSED.id)
+        assert [review.report for review in attempt.reviews] == [WITH_CANDIDATES, again]
+
+    def test_a_word_on_a_slot_comes_back_as_it_was_given(self, history: History) -> None:
+        attempt = reviewed(history, WITH_CANDIDATES)
+        word = Correction("fix-1", "structure", "guardrails", "added", 6.5, 7.75, "it was slow")
+
+        attempt = history.correct(attempt.id, word)
+
+        assert history.attempt(attempt.id).corrections == (word,)
+        assert shown(attempt).structure == (Finding("guardrails", "found", 6.5, "it was slow"),)
+        assert shown(attempt).candidates == WITH_CANDIDATES.candidates
 
     def test_corrections_outlive_the_program(self, open_history: Open) -> None:
         first = open_history()
@@ -238,7 +282,11 @@ class CorrectionPromises:
         anywhere = filler(data.draw(st.integers(0, 400)) / 20)
         moment = data.draw(st.sampled_from((*shown(attempt).moments, anywhere)))
         said_of_it = data.draw(st.sampled_from(("dismissed", "confirmed", "added")))
-        after = history.correct(attempt_id, verdict(moment, said_of_it, name))
+        word = verdict(moment, said_of_it, name)
+        if data.draw(st.booleans()):
+            kind, about = data.draw(st.sampled_from((("anchor", "outcome"), ("anchor", "decision"), ("key_term", "x"))))
+            word = replace(word, kind=kind, name=about)  # type: ignore[arg-type]
+        after = history.correct(attempt_id, word)
         assert len({one.id for one in after.corrections}) == len(after.corrections)
         counted = {measure.name: measure.value for measure in shown(after).measures}
         sure = [one.certainty for one in shown(after).moments if one.kind == "filler"]
