@@ -60,6 +60,12 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     packs = command("packs", msg("cli.packs")).add_subparsers(dest="action", metavar="ACTION", required=True)
     packs.add_parser("list", help=texts(msg("cli.packs.list")))
     packs.add_parser("check", help=texts(msg("cli.packs.check"))).add_argument("file", metavar="FILE")
+    hand_on = packs.add_parser("export", help=texts(msg("cli.packs.export")))
+    hand_on.add_argument("id", metavar="ID")
+    hand_on.add_argument("file", metavar="FILE")
+    bring = packs.add_parser("import", help=texts(msg("cli.packs.import")))
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("--replace", action="store_true", help=texts(msg("cli.packs.replace")))
 
     models = command("models", msg("cli.models")).add_subparsers(dest="action", metavar="ACTION", required=True)
     models.add_parser("list", help=texts(msg("cli.models.list")))

@@ -1,4 +1,4 @@
-"""`coach packs list` and `coach packs check FILE`: the question packs."""
+"""`coach packs list`, `check FILE`, `export ID FILE` and `import FILE`: the question packs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.wiring import Parts
 
 
 def packs(args: Namespace, parts: Parts) -> int:
-    """List the packs, or check one file and name everything that is wrong in it."""
+    """List the packs, hand one on, bring one in, or check a file and name everything that is wrong in it."""
     if args.action == "check":
         problems = parts.packs.check_all(Path(args.file))
         for problem in problems:
@@ -21,6 +21,14 @@ def packs(args: Namespace, parts: Parts) -> int:
             count = len(parts.packs.check(Path(args.file)).questions)
             show(parts.texts(msg("cli.packs.good", file=args.file, n=count)))
         return FAILED if problems else OK
+    if args.action == "export":
+        parts.packs.export(args.id, Path(args.file))
+        show(parts.texts(msg("cli.packs.exported", id=args.id, file=args.file)))
+        return OK
+    if args.action == "import":
+        made = parts.packs.bring(Path(args.file), replace=args.replace)
+        show(parts.texts(msg("cli.packs.imported", id=made.id, file=str(made.path), n=len(made.questions))))
+        return OK
     for pack in parts.packs.packs():
         show(f"{pack.id:<20} {len(pack.questions):>4}  {pack.title}")
     for problem in parts.packs.problems():
