@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.analysis.content.anchors import NEARLY
 from tests.tools.meaning.logistic import Floats, fit
 from tests.tools.meaning.score_rules import f1
 
@@ -119,8 +120,9 @@ def judge(
 
 
 def first_clear(made: Scale, values: Floats) -> int:
-    """Choose the unit as the program does: the first clear one, or the best."""
-    clear = np.flatnonzero(made.chance(values) >= CLEAR)
+    """Choose the unit as the program does: the first of the clearest, or the best."""
+    chances = made.chance(values)
+    clear = np.flatnonzero((chances >= CLEAR) & (chances >= chances.max() - NEARLY))
     return int(clear[0]) if len(clear) else int(values.argmax())
 
 
