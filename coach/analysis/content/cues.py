@@ -6,7 +6,7 @@ A person wrote the cues for just this answer, so a sentence that says one speaks
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -64,13 +64,15 @@ HYPOTHETICAL = frozenset({"could", "would", "should", "might"})
 class Said:
     """Hold the words of a stretch of the answer, and where to look words up in it.
 
-    `stems` and `initials` lead to the place of the first such word, `pairs` are two neighbours written as one.
+    `stems` and `initials` lead to the place of the first such word. `longer` words and `pairs`, two neighbours written
+    as one, are there by their first letter, with their places.
     """
 
     terms: tuple[Term, ...]
     stems: Mapping[str, int]
     initials: Mapping[str, int]
-    pairs: tuple[tuple[str, int], ...]
+    longer: Mapping[str, Sequence[tuple[str, int]]]
+    pairs: Mapping[str, Sequence[tuple[str, int]]]
     has_number: bool
 
     @staticmethod
@@ -82,8 +84,10 @@ class Said:
             stems.setdefault(term.stem, at)
             for letters, _ in _initials(terms, at):
                 initials.setdefault(letters, at)
-        pairs = tuple((one.text + other.text, at) for at, (one, other) in enumerate(pairwise(terms)))
-        return Said(tuple(terms), stems, initials, pairs, any(term.is_number and term.stem != ONE for term in terms))
+        longer = _by_letter(term.text for term in terms)
+        pairs = _by_letter(one.text + other.text for one, other in pairwise(terms))
+        has_number = any(term.is_number and term.stem != ONE for term in terms)
+        return Said(tuple(terms), stems, initials, longer, pairs, has_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +139,17 @@ def find_cues(
     """
     spoken = SpokenWords(words)
     units = [Said.of(spoken.terms(unit.plain)) for unit in reading.units]
-    near = _meanings(reading, cues, embed)
-    found: dict[AnchorName, tuple[Hit, ...]] = {}
-    for name, others in hits.items():
-        cue = cues.get(name, "").strip()
-        wanted = Wanted.of(spoken, cue)
-        places = [(place, FOUND) for place in said_in(wanted, units)] if cue else []
-        if cue and not places and near is not None:
-            hinted = {place for place, unit in enumerate(reading.units) if any(hit.unit == unit for hit in others)}
-            places = _close(wanted, units, near[name], hinted)
-        found[name] = _merged(others, [Hit(name, reading.units[place], score, cue) for place, score in places])
-    return found
+    wanted = {name: Wanted.of(spoken, cue) for name in hits if (cue := cues.get(name, "").strip())}
+    places = {name: [(place, FOUND) for place in said_in(one, units)] for name, one in wanted.items()}
+    unsaid = [name for name in wanted if not places[name]]
+    for name, near in _meanings(reading, {name: cues[name] for name in unsaid}, embed).items():
+        hinted = {place for place, unit in enumerate(reading.units) if any(hit.unit == unit for hit in hits[name])}
+        places[name] = _close(wanted[name], units, near, hinted)
+    told = {
+        name: [Hit(name, reading.units[place], score, cues[name].strip()) for place, score in places.get(name, ())]
+        for name in hits
+    }
+    return {name: _merged(others, told[name]) for name, others in hits.items()}
 
 
 def said_in(wanted: Wanted, units: Sequence[Said]) -> list[int]:
@@ -198,7 +202,7 @@ def match_words(wanted: Wanted, said: Said) -> list[tuple[float, int]]:
     spans = [(span, said.stems[letters]) for letters, span in wanted.initials.items() if letters in said.stems]
     for start, (one, other) in enumerate(pairwise(wanted.terms)):
         pair = one.text + other.text
-        spans += [((start, start + 2), at) for at, term in enumerate(said.terms) if _is_joined(pair, term.text)]
+        spans += [((start, start + 2), at) for word, at in said.longer.get(pair[0], ()) if _is_joined(pair, word)]
     for (start, end), at in spans:
         heard[start:end] = [max(word, (1.0, at)) for word in heard[start:end]]
     return heard
@@ -213,15 +217,23 @@ def _match(term: Term, said: Said) -> tuple[float, int]:
     if term.is_number or term.is_against:
         return 0.0, -1
     alike = [(likeness(term, other), at) for at, other in enumerate(said.terms) if not other.is_light]
-    alike += [(kept_letters(term.text, pair), at) for pair, at in said.pairs if _is_joined(pair, term.text)]
+    pairs = said.pairs.get(term.text[0], ()) if len(term.text) >= SHORTEST_JOINED else ()
+    alike += [(kept_letters(term.text, pair), at) for pair, at in pairs if _is_joined(pair, term.text)]
     return max(alike, default=(0.0, -1))
 
 
 def _is_joined(pair: str, word: str) -> bool:
-    """Tell whether two words, written as one, are another word."""
-    if min(len(pair), len(word)) < SHORTEST_JOINED or abs(len(pair) - len(word)) > 2 or pair[0] != word[0]:
-        return False
-    return kept_letters(pair, word) >= JOINED
+    """Tell whether two words, written as one, are another word that begins with the same letter."""
+    return len(word) >= SHORTEST_JOINED and abs(len(pair) - len(word)) <= 2 and kept_letters(pair, word) >= JOINED
+
+
+def _by_letter(words: Iterable[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Sort words that are long enough to be two joined ones by their first letter, each with its place."""
+    sorted_words: dict[str, list[tuple[str, int]]] = {}
+    for at, word in enumerate(words):
+        if len(word) >= SHORTEST_JOINED:
+            sorted_words.setdefault(word[0], []).append((word, at))
+    return sorted_words
 
 
 def _initials(terms: Sequence[Term], start: int) -> Iterator[tuple[str, int]]:
@@ -250,14 +262,14 @@ def _taken_back(terms: Sequence[Term], first: int, against: bool) -> bool:
     return not against and any(term.is_against for term in before)
 
 
-def _meanings(reading: Reading, cues: Mapping[str, str], embed: Embed | None) -> dict[str, NDArray[np.float32]] | None:
-    """Return, for each cue, the cosine of its vector with that of every unit."""
-    written = {name: cue for name, cue in cues.items() if cue.strip()}
-    if embed is None or not reading.units or not written:
-        return None
-    vectors = embed([*written.values(), *(unit.plain for unit in reading.units)])
-    alike = vectors[: len(written)] @ vectors[len(written) :].T
-    return dict(zip(written, alike, strict=True))
+def _meanings(
+    reading: Reading, cues: Mapping[AnchorName, str], embed: Embed | None
+) -> dict[AnchorName, NDArray[np.float32]]:
+    """Return, for each cue, the cosine of its vector with that of every unit; nothing where there is no telling."""
+    if embed is None or not reading.units or not cues:
+        return {}
+    vectors = embed([*cues.values(), *(unit.plain for unit in reading.units)])
+    return dict(zip(cues, vectors[: len(cues)] @ vectors[len(cues) :].T, strict=True))
 
 
 def _close(

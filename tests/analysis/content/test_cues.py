@@ -18,7 +18,8 @@ from coach.adapters.meaning.build import build_model, package_source
 from coach.adapters.meaning.encoder import Encoder
 from coach.analysis.analyse import analyse
 from coach.analysis.content.anchors import FOUND, WEAK, Hit
-from coach.analysis.content.cues import CLOSE, CLOSE_BESIDE, SURE, Embed, find_cues
+from coach.analysis.content.cues import CLOSE, CLOSE_BESIDE, SURE, find_cues
+from coach.analysis.content.meaning import Embed
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
 from coach.model import ANCHORS, AnchorName, Report, Story, Transcript
