@@ -38,6 +38,10 @@ class Attempts(Protocol):
         """Read the question, wait for the person, record."""
         ...
 
+    def write(self, asking: Asking, text: str, controls: Controls, /) -> Generator[News, None, Attempt]:
+        """Keep an answer that was typed, and judge it."""
+        ...
+
     def review(
         self, attempt: Attempt, complete: Callable[[], bool], controls: Controls
     ) -> Generator[Heard, None, Attempt]:

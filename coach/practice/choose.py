@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.messages import Message, msg
-from coach.model import Category, Question
+from coach.model import CATEGORIES, Category, Question
 from coach.practice.rows import category_topic
 
 
@@ -39,6 +39,42 @@ def offer(questions: Sequence[Question], practised: Mapping[str, int], day: date
         key=lambda one: (practised.get(one.key, 0), _lot(day, one.key)),
     )
     return Offer(question, _reason(question, questions, practised, takes))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Hold how much of one category was practised: its takes, and how many of its questions."""
+
+    category: Category
+    takes: int
+    practised: int
+    questions: int
+
+
+def balance(questions: Sequence[Question], practised: Mapping[str, int]) -> tuple[Share, ...]:
+    """Tell how evenly the categories were practised, the least practised first, else in their own order."""
+    shares = []
+    for category in CATEGORIES:
+        takes = [practised.get(each.key, 0) for each in questions if each.category == category]
+        if takes:
+            shares.append(Share(category, sum(takes), sum(1 for count in takes if count), len(takes)))
+    return tuple(sorted(shares, key=lambda share: share.takes))
+
+
+def balance_words(shares: Sequence[Share]) -> Message:
+    """Say in one sentence how evenly the categories were practised."""
+    if not any(share.takes for share in shares):
+        return msg("choose.balance.none")
+    least, most = shares[0], shares[-1]
+    if least.takes == most.takes:
+        return msg("choose.balance.even", n=least.takes)
+    return msg(
+        "choose.balance",
+        most=category_topic(most.category),
+        most_takes=msg("choose.balance.takes", n=most.takes),
+        least=category_topic(least.category),
+        least_takes=msg("choose.balance.takes", n=least.takes),
+    )
 
 
 def _reason(

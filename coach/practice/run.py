@@ -141,8 +141,12 @@ class Practice:
     def review(
         self, attempt: Attempt, complete: Callable[[], bool], controls: Controls
     ) -> Generator[Heard, None, Attempt]:
-        """Transcribe, judge and save; return the reviewed take. Raise EngineError, Cancelled on cancel."""
-        assert attempt.recording is not None
+        """Transcribe, judge and save; return the reviewed take. Raise EngineError, Cancelled on cancel.
+
+        A typed answer is judged as it stands.
+        """
+        if attempt.recording is None:
+            return self._judged(attempt)
         path = attempt.recording.path
         transcript = yield from self._transcriber.transcribe(path, complete, controls)
         return self._judged(self._history.transcribed(attempt.id, transcript))

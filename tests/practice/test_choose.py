@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.messages import Texts, load_texts
 from coach.model import CATEGORIES, Category, Question
-from coach.practice.choose import Offer, offer
+from coach.practice.choose import Offer, Share, balance, balance_words, offer
 
 REPOSITORY = Path(__file__).parents[2]
 DAY = date(2026, 3, 14)
@@ -139,3 +139,20 @@ def test_following_the_offers_covers_every_category_before_any_comes_twice() -> 
         practised[chosen.question.key] += 1
     assert {each.category for each in asked[: len(CATEGORIES)]} == set(CATEGORIES)
     assert set(practised.values()) == {1}
+
+
+def test_the_balance_tells_each_category_with_the_least_practised_first() -> None:
+    shares = balance([M1, M2, M3, D1], {M1.key: 2, M3.key: 1, "gone/question": 9})
+    assert shares == (Share("design", 0, 0, 1), Share("metrics", 3, 2, 3))
+    assert balance([], {}) == ()
+
+
+def test_the_balance_is_said_in_one_sentence() -> None:
+    def said(practised: dict[str, int]) -> str:
+        return texts()(balance_words(balance([M1, D1], practised)))
+
+    assert said({}) == "Nothing is practised yet. Any category is a good one to begin with."
+    assert said({M1.key: 1, D1.key: 1}) == "Every category has 1 take."
+    assert said({M1.key: 3, D1.key: 1}) == (
+        "Most practised so far: metrics and analytics (3 takes). Least: product design and UX (1 take)."
+    )

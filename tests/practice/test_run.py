@@ -378,3 +378,13 @@ def test_a_typed_answer_is_kept_before_it_is_judged(tmp_path: Path) -> None:
     assert written.review is not None
     assert written.review.report == REPORT
     assert stage.analysed == [(Transcript("It broke. I mended it.", ()), None, QUESTION, None, story)]
+
+
+def test_a_typed_answer_that_was_never_judged_can_be(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    written = stage.history.write(QUESTION, "It broke.")
+    reviewing = stage.practice.review(written, lambda: True, Controls())
+    with pytest.raises(StopIteration) as end:
+        next(reviewing)
+    judged: Attempt = end.value.value
+    assert judged.state == "reviewed"

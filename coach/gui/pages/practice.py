@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,14 +12,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.making.reviews import Review, Reviews
+from coach.gui.making.typed import Typed
 from coach.gui.taking import Attempts, SpotTold, State, Taking
 from coach.gui.theme import Theme
 from coach.gui.widgets.asking.answer_bar import AnswerBar
 from coach.gui.widgets.asking.question_picker import QuestionPicker
 from coach.gui.widgets.asking.question_view import QuestionView
+from coach.gui.widgets.asking.writing import Writing
 from coach.gui.widgets.hearing.captions import Captions
-from coach.messages import Message, Texts, msg
+from coach.messages import Texts, msg
 from coach.model import Attempt, Question, Story
+from coach.practice.choose import Offer
 from coach.practice.ports import Heard, Level
 from coach.practice.run import Asking
 
@@ -36,24 +38,10 @@ STEP_OF: dict[State, int] = {
 }
 
 
-class Offered(Protocol):
-    """A question that the program proposes, and why."""
-
-    @property
-    def question(self) -> Question:
-        """Return the question."""
-        ...
-
-    @property
-    def why(self) -> Message:
-        """Return the reason."""
-        ...
-
-
 TICK_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 
-Offer = Callable[[str], Offered | None]
-"""Propose a question that is not the one with this key; looks into the history, so it runs on a worker."""
+Propose = Callable[[str], Offer | None]
+"""Offer a question that is not the one with this key; looks into the history, so it runs on a worker."""
 
 
 class PracticePage(QWidget):
@@ -72,10 +60,9 @@ class PracticePage(QWidget):
         texts: Texts,
         theme: Theme,
         bridge: Bridge,
-        self._known = {question.key: question for question in questions}
         practice: Attempts,
         questions: Sequence[Question],
-        offer: Offer,
+        offer: Propose,
         practised: Callable[[], Mapping[str, int]],
         spot: SpotTold,
     ) -> None:
@@ -85,6 +72,7 @@ class PracticePage(QWidget):
         self._offer = offer
         self._practised = practised
         self._question: Question | None = None
+        self._known = {question.key: question for question in questions}
         self._read_aloud = True
         self._spot = spot
         self._later: list[Callable[[], None]] = []
@@ -98,6 +86,9 @@ class PracticePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._answering())
         self._stack.addWidget(self.picker)
+        self.writing = Writing(texts, theme)
+        self._typed = Typed(practice, bridge, self.writing, self)
+        self._stack.addWidget(self.writing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -120,6 +111,12 @@ class PracticePage(QWidget):
         self.view.hear.clicked.connect(self.hear)
         self.view.another.clicked.connect(self.offer_another)
         self.view.choose.clicked.connect(self.open_picker)
+        self.view.write.clicked.connect(self.open_writing)
+        self.writing.written.connect(self._write)
+        self._typed.reviewed.connect(lambda _: self._close_picker())
+        self._typed.reviewed.connect(self.reviewed.emit)
+        self._typed.troubled.connect(self.troubled.emit)
+        self.writing.left.connect(self._close_picker)
         self.view.story.changed.connect(self._story_changed)
         self.picker.chosen.connect(self.ask)
         self.picker.left.connect(self._close_picker)
@@ -161,6 +158,7 @@ class PracticePage(QWidget):
         self.captions.set_theme(theme)
         self.bar.set_theme(theme)
         self.picker.set_theme(theme)
+        self.writing.set_theme(theme)
 
     def ask(self, question: Question, why: str = "") -> None:
         """Put a question on the page, not waiting for a review; ignored while a recording runs."""
@@ -170,6 +168,8 @@ class PracticePage(QWidget):
         self._question = question
         self.view.show_question(question, why)
         self._close_picker()
+        self._show_state("resting")
+
     def set_questions(self, questions: Sequence[Question]) -> None:
         """Take the questions as they are now; the present one is shown in its new words unless it is being answered."""
         before, self._known = self._known, {question.key: question for question in questions}
@@ -183,8 +183,6 @@ class PracticePage(QWidget):
         elif now is not None and now != self._question:
             self._question = now
             self.view.show_question(now, self.view.why.plain)
-
-        self._show_state("resting")
 
     def tell(self, story: Story | None) -> None:
         """Tell the next answers with a story, or with none; ignored while a recording runs."""
@@ -202,6 +200,13 @@ class PracticePage(QWidget):
             return
         self.taking.leave()
         self._bridge.call("errand", self._practised, on_done=self._show_picker)
+
+    def open_writing(self) -> None:
+        """Let a person type the answer; what they wrote on this question before is there again."""
+        if self._question is not None and not self.taking.live:
+            self.taking.leave()
+            self._stack.setCurrentWidget(self.writing)
+            self.writing.open(self._question)
 
     def hear(self) -> None:
         """Read the question aloud, or stop reading it."""
@@ -234,12 +239,14 @@ class PracticePage(QWidget):
         """Put the focus on the one thing to do."""
         if self._stack.currentWidget() is self.picker:
             self.picker.search.setFocus()
+        elif self._stack.currentWidget() is self.writing:
+            self.writing.box.setFocus()
         else:
             self.bar.primary.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Take the keys that no control under the focus wanted: Space, P, H, C, digits and, in the list, Escape."""
-        if self._stack.currentWidget() is self.picker:
+        if self._stack.currentIndex():
             if event.key() == Qt.Key.Key_Escape:
                 self._close_picker()
             return
@@ -249,6 +256,7 @@ class PracticePage(QWidget):
             Qt.Key.Key_P: self.taking.pause,
             Qt.Key.Key_H: self.hear,
             Qt.Key.Key_C: self.open_picker,
+            Qt.Key.Key_T: self.open_writing,
         }
         actions |= {key: partial(self._tick, place) for place, key in enumerate(TICK_KEYS)}
         action = actions.get(Qt.Key(event.key()))
@@ -259,6 +267,9 @@ class PracticePage(QWidget):
 
     def _begin(self, *, read_aloud: bool) -> None:
         self.taking.begin(Asking(self._question, self.view.story.story, read_aloud))
+
+    def _write(self, text: str) -> None:
+        self._typed.keep(Asking(self._question, self.view.story.story), text)
 
     def _story_changed(self) -> None:
         """Ask again where the answer was about to be told with another story, without reading a second time."""
@@ -280,7 +291,7 @@ class PracticePage(QWidget):
         for tell in told:
             tell()
 
-    def _offered(self, offered: Offered | None) -> None:
+    def _offered(self, offered: Offer | None) -> None:
         if offered is not None and self.taking.state in ("resting", "reading", "ready"):
             self.ask(offered.question, self._texts(offered.why))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coach.errors import CoachError, EngineError, VoiceError
+from coach.errors import CoachError, EngineError, HistoryError, VoiceError
 from coach.gui.bridge import Bridge
 from coach.gui.making.reviews import Review
 from coach.gui.pages.practice import PracticePage
@@ -533,3 +533,41 @@ def test_it_follows_every_theme(qapp: QApplication, page: PracticePage) -> None:
         grounds.add(picture.pixelColor(4, 300).name())
         assert picture.pixelColor(4, 300) == theme.colour("ground")
     assert len(grounds) == len(NAMES)
+
+
+def test_an_answer_can_be_typed_and_is_reviewed(qtbot: QtBot, parts: SampleParts, page: PracticePage) -> None:
+    reviewed: list[Attempt] = []
+    page.reviewed.connect(reviewed.append)
+    qtbot.keyClick(page, KEY.Key_T)
+    assert page.writing.isVisible()
+    qtbot.keyClicks(page.writing.box, "We decided to cut it.")
+    qtbot.keyClick(page.writing.box, KEY.Key_Escape)
+    assert page.view.isVisible()
+    qtbot.mouseClick(page.view.write, Qt.MouseButton.LeftButton)
+    assert page.writing.box.toPlainText() == "We decided to cut it."
+    qtbot.mouseClick(page.writing.done, Qt.MouseButton.LeftButton)
+    page.writing.done.click()
+    qtbot.waitUntil(lambda: len(reviewed) == 1)
+    assert page.view.isVisible()
+    (row,) = parts.history.rows()
+    assert (row.id, row.text, row.seconds) == (reviewed[0].id, "We decided to cut it.", 0.0)
+    assert reviewed[0].state == "reviewed"
+    page.open_writing()
+    assert not page.writing.unfinished
+
+
+def test_a_typed_answer_stays_in_its_box_where_it_cannot_be_kept(
+    qtbot: QtBot, parts: SampleParts, page: PracticePage
+) -> None:
+    troubles: list[CoachError] = []
+    page.troubled.connect(troubles.append)
+    parts.history.error = HistoryError(msg("history.finished"))
+    page.open_writing()
+    qtbot.keyClicks(page.writing.box, "We cut it.")
+    qtbot.keyClick(page.writing.box, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(troubles) == 1)
+    assert page.writing.box.toPlainText() == "We cut it."
+    parts.history.error = None
+    qtbot.keyClick(page.writing.box, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page.writing.unfinished)
+    qtbot.waitUntil(lambda: not page.writing.isVisible())

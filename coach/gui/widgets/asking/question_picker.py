@@ -14,16 +14,19 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.asking.balance_map import BalanceMap
 from coach.gui.widgets.asking.lines import ABOUT, Lines
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import CATEGORIES, Question
+from coach.practice.choose import balance
 
 QUESTION = Qt.ItemDataRole.UserRole
 
@@ -39,6 +42,7 @@ class QuestionPicker(QWidget):
         self._texts = texts
         self._questions: tuple[Question, ...] = ()
         self._practised: Mapping[str, int] = {}
+        self._stack = QStackedWidget()
         self.title = Paragraph(theme, texts(msg("practice.pick.title")), size=28)
         self.category = QComboBox()
         self.category.setMinimumContentsLength(12)
@@ -57,6 +61,8 @@ class QuestionPicker(QWidget):
         self.count.setProperty("type", "small")
         self.use = QPushButton(texts(msg("practice.pick.use")))
         self.use.setProperty("kind", "primary")
+        self.balance = BalanceMap(texts, theme)
+        self.turn = QPushButton(texts(msg("practice.balance")))
         self.back = QPushButton(texts(msg("practice.pick.back")))
         self._name_controls()
         self._lay_out()
@@ -65,6 +71,8 @@ class QuestionPicker(QWidget):
         self.search.returnPressed.connect(self._use)
         self.list.itemActivated.connect(lambda _: self._use())
         self.use.clicked.connect(self._use)
+        self.turn.clicked.connect(self._turn)
+        self.balance.chosen.connect(self._show_category)
         self.back.clicked.connect(self.left.emit)
         self.set_questions(questions)
 
@@ -87,12 +95,15 @@ class QuestionPicker(QWidget):
         """Start afresh, with the present question marked."""
         self._practised = practised
         self.search.clear()
+        self.balance.show_balance(balance(self._questions, practised))
+        self._show_list(True)
         self._fill(present.key if present is not None else "")
         self.search.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self.title.set_theme(theme)
+        self.balance.set_theme(theme)
         self._lines.theme = theme
         self._fill()
 
@@ -102,25 +113,53 @@ class QuestionPicker(QWidget):
         tell(self.list, self._texts(msg("practice.pick.list")))
         tell(self.use, self.use.text())
         tell(self.back, self.back.text())
+        tell(self.turn, self.turn.text())
 
     def _lay_out(self) -> None:
+        shown = QWidget()
+        listed = QVBoxLayout(shown)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(2 * MARGIN)
         filters = QHBoxLayout()
         filters.setSpacing(2 * MARGIN)
         filters.addWidget(self.category, 1)
         filters.addWidget(self.search, 2)
+        listed.addLayout(filters)
+        listed.addWidget(self.list, 1)
+        self._stack.addWidget(shown)
+        self._stack.addWidget(self.balance)
         actions = QHBoxLayout()
         actions.setSpacing(2 * MARGIN)
         actions.addWidget(self.count)
         actions.addStretch(1)
+        actions.addWidget(self.turn)
         actions.addWidget(self.back)
         actions.addWidget(self.use)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(6 * MARGIN, 4 * MARGIN, 6 * MARGIN, 3 * MARGIN)
         rows.setSpacing(2 * MARGIN)
         rows.addWidget(self.title)
-        rows.addLayout(filters)
-        rows.addWidget(self.list, 1)
+        rows.addWidget(self._stack, 1)
         rows.addLayout(actions)
+
+    def _turn(self) -> None:
+        """Show the balance of the categories in place of the questions, or the questions again."""
+        self._show_list(self._stack.currentWidget() is self.balance)
+
+    def _show_list(self, listed: bool) -> None:
+        self._stack.setCurrentIndex(0 if listed else 1)
+        name = msg("practice.balance") if listed else msg("practice.balance.questions")
+        self.turn.setText(self._texts(name))
+        tell(self.turn, self.turn.text())
+        for control in (self.use, self.count):
+            control.setVisible(listed)
+        (self.search if listed else self.balance.list).setFocus()
+
+    def _show_category(self, category: str) -> None:
+        self.search.clear()
+        self.category.setCurrentIndex(max(0, self.category.findData(category)))
+        self._show_list(True)
+        self.list.setFocus()
 
     def _fill(self, mark: str = "") -> None:
         category = self.category.currentData()
@@ -129,7 +168,16 @@ class QuestionPicker(QWidget):
         for question in self._questions:
             if category and question.category != category:
                 continue
-            about = " ".join((question.text, *question.parts, *question.key_terms, *question.roles)).casefold()
+            about = " ".join(
+                (
+                    question.text,
+                    *question.parts,
+                    *question.key_terms,
+                    *question.roles,
+                    question.topic,
+                    question.audience,
+                )
+            ).casefold()
             if not all(word in about for word in wanted):
                 continue
             self._add(question)

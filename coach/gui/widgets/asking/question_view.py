@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -48,6 +47,7 @@ class QuestionView(QScrollArea):
         self.hear = self._quiet(texts(msg("practice.hear")))
         self.another = self._quiet(texts(msg("practice.another")))
         self.choose = self._quiet(texts(msg("practice.choose")))
+        self.write = self._quiet(texts(msg("practice.write")))
         self.story = StoryChoice(texts, theme)
         self.anchors = AnchorStrip(texts, theme)
         self.order = Paragraph(theme, size=14, soft=True, wide=True)
@@ -72,12 +72,9 @@ class QuestionView(QScrollArea):
         self._head.setSpacing(MARGIN)
         self._head.addWidget(self.about, 1)
         self._head.addWidget(self.steps)
-        offers = QHBoxLayout()
-        offers.setSpacing(MARGIN)
-        offers.setContentsMargins(0, 0, 0, 0)
-        for button in (self.hear, self.another, self.choose):
-            offers.addWidget(button)
-        offers.addStretch(1)
+        self._offers = QGridLayout()
+        self._offers.setSpacing(MARGIN)
+        self._offers.setContentsMargins(0, 0, 0, 0)
         rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, 4 * MARGIN, 0, 3 * MARGIN)
         rows.setSpacing(2 * MARGIN)
@@ -86,7 +83,7 @@ class QuestionView(QScrollArea):
         rows.addWidget(self.text)
         rows.addWidget(self.why)
         rows.addLayout(self._parts)
-        rows.addLayout(offers)
+        rows.addLayout(self._offers)
         rows.addStretch(1)
         rows.addWidget(self.story)
         rows.addWidget(self.anchors)
@@ -138,11 +135,12 @@ class QuestionView(QScrollArea):
         reading = self._texts(msg("practice.hear.stop")) if state == "reading" else self._texts(msg("practice.hear"))
         self.hear.setText(reading)
         tell(self.hear, reading)
-        for button in (self.hear, self.another, self.choose):
+        for button in (self.hear, self.another, self.choose, self.write):
             button.setVisible(quiet)
         self.why.setVisible(quiet and bool(self.why.plain))
         self.story.choice.setEnabled(quiet)
-        self.hear.setEnabled(self.text.plain != "" and bool(self.about.text()))
+        for button in (self.hear, self.write):
+            button.setEnabled(self.text.plain != "" and bool(self.about.text()))
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -156,7 +154,7 @@ class QuestionView(QScrollArea):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """Put the steps below the category where both do not fit side by side."""
+        """Put things below each other that do not fit side by side."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -165,6 +163,13 @@ class QuestionView(QScrollArea):
         needed = self.about.sizeHint().width() + self.steps.sizeHint().width() + 4 * MARGIN
         beside = QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside)
+        buttons = (self.hear, self.another, self.choose, self.write)
+        wide = sum(button.sizeHint().width() + MARGIN for button in buttons)
+        columns = len(buttons) if wide <= room else 2
+        for number, button in enumerate(buttons):
+            self._offers.addWidget(button, number // columns, number % columns, Qt.AlignmentFlag.AlignLeft)
+        for column in range(len(buttons) + 1):
+            self._offers.setColumnStretch(column, int(column == columns))
 
     def _show_parts(self, parts: tuple[str, ...]) -> None:
         while (item := self._parts.takeAt(0)) is not None:

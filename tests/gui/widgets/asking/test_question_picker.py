@@ -85,3 +85,18 @@ def test_other_questions_take_their_place_and_the_category_stays(picker: Questio
     picker.set_questions([CACHE])
     assert picker.category.currentData() == ""
     assert shown(picker) == [CACHE.text]
+
+
+def test_the_balance_leads_to_the_questions_of_a_category(qtbot: QtBot, picker: QuestionPicker) -> None:
+    picker.open({CACHE.key: 2}, None)
+    qtbot.mouseClick(picker.turn, Qt.MouseButton.LeftButton)
+    assert picker.balance.isVisible()
+    assert not picker.list.isVisible()
+    assert not picker.use.isVisible()
+    first = picker.balance.list.item(0).text()
+    qtbot.keyClick(picker.balance.list, Qt.Key.Key_Return)
+    assert picker.list.isVisible()
+    assert picker.category.currentText() == first
+    qtbot.mouseClick(picker.turn, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(picker.turn, Qt.MouseButton.LeftButton)
+    assert picker.list.isVisible()

@@ -1,0 +1,47 @@
+"""A typed answer on its way from the box to its review."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from coach.errors import CoachError
+from coach.gui.bridge import Bridge
+from coach.gui.taking import Attempts
+from coach.gui.widgets.asking.writing import Writing
+from coach.practice.run import Asking
+
+
+class Typed(QObject):
+    """Keep what was typed, have it judged, and tell of it; the text stays in its box until it is in the history."""
+
+    reviewed = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, practice: Attempts, bridge: Bridge, box: Writing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._practice = practice
+        self._bridge = bridge
+        self._box = box
+        self._busy = False
+
+    def keep(self, asking: Asking, text: str) -> None:
+        """Keep an answer; a second wish while the first is on its way is the same one."""
+        if self._busy:
+            return
+        self._busy = True
+        self._bridge.start(
+            "errand",
+            lambda controls: self._practice.write(asking, text, controls),
+            on_news=lambda _: self._box.forget(),
+            on_done=self._done,
+            on_failed=self._failed,
+        )
+
+    def _done(self, attempt: object) -> None:
+        self._busy = False
+        self.reviewed.emit(attempt)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        if isinstance(error, CoachError):
+            self.troubled.emit(error)
