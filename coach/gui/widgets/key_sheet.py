@@ -15,6 +15,7 @@ KEYS: tuple[tuple[Message, Message], ...] = (
     (msg("window.keys.pause.key"), msg("window.keys.pause")),
     (msg("window.keys.hear.key"), msg("window.keys.hear")),
     (msg("window.keys.choose.key"), msg("window.keys.choose")),
+    (msg("window.keys.write.key"), msg("window.keys.write")),
     (msg("window.keys.tick.key"), msg("window.keys.tick")),
     (msg("window.keys.filler.key"), msg("window.keys.filler")),
     (msg("window.keys.no_filler.key"), msg("window.keys.no_filler")),
