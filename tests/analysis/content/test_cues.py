@@ -132,6 +132,7 @@ def test_words_that_are_only_common_do_not_make_a_meaning(lexicons: Lexicons) ->
         ("dropped the import", "I could have dropped the import."),
         ("dropped the import", "We almost dropped the import."),
         ("churn 22%", "Churn was at 14 percent."),
+        ("partner churn fell early to 22", "Partner churn fell early to 14."),
         ("the and of", "It was all about the and of the day before."),
     ],
 )
@@ -164,13 +165,15 @@ def test_a_whole_part_of_a_cue_is_enough(lexicons: Lexicons) -> None:
 
 
 def test_a_cue_over_two_sentences_is_quoted_where_most_of_it_was(lexicons: Lexicons) -> None:
-    cue = "slower import, angry partners, calm auditors"
-    text = "I had lunch. The import was slower. Partners were angry, the auditors calm. Then it rained."
+    cue = "slower nightly import, angry partners, calm auditors"
+    text = "I had lunch. Partners were calm and slower. The nightly import made the auditors angry. Then it rained."
     (hit,) = hear(lexicons, cue, text)
-    assert hit.unit.plain == "partners were angry, the auditors calm."
-    flipped = "Partners were angry. Calm auditors had a slower import. Then it rained."
+    assert hit.unit.plain == "the nightly import made the auditors angry."
+    flipped = "The nightly import made the auditors angry. Partners were calm and slower. Then it rained."
     (hit,) = hear(lexicons, cue, flipped)
-    assert hit.unit.plain == "calm auditors had a slower import."
+    assert hit.unit.plain == "the nightly import made the auditors angry."
+    apart = "The nightly import made the auditors angry. Then it rained. Partners were calm and slower."
+    assert hear(lexicons, cue, apart) == ()
 
 
 def test_a_cue_makes_what_is_there_stronger_and_never_weaker(lexicons: Lexicons) -> None:
