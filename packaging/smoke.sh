@@ -13,7 +13,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/bin" "$folder/home"
 "$speaker" -v en-us -s 140 -w "$folder/answer.wav" \
-    "We decided to keep the old search for one more month. The problem was a slow database."
+    "We decided to keep the old search for one more month. The problem was a slow network."
 
 bare() {
     env -i PATH="$folder/bin" HOME="$folder/home" LANG=C.UTF-8 COACH_HOME="$folder/home" QT_QPA_PLATFORM=offscreen \
@@ -38,7 +38,7 @@ expect "$folder/models.txt" "all-MiniLM-L6-v2 .* on this computer"
 bare doctor > "$folder/doctor.txt" || true  # there may be no microphone
 expect "$folder/doctor.txt" "works *meaning: all-MiniLM-L6-v2"
 bare analyze "$folder/answer.wav" --json > "$folder/answer.json"
-expect "$folder/answer.json" moonshine problem database month
+expect "$folder/answer.json" moonshine problem network month
 bare example > "$folder/example.txt"
 expect "$folder/example.txt" example.md "heard: the lesson"
 if [ -d "$micro" ]; then
