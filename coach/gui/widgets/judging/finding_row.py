@@ -13,7 +13,7 @@ from coach.analysis.verdicts.findings import Standing, judged_kind
 from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.judging.wish import QUOTE, Wish, shortened
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.moment_row import plain_line, play_button
+from coach.gui.widgets.signs.play_button import plain_line, play_button
 from coach.gui.wording import finding_name, found_name
 from coach.messages import Message, Texts, msg
 from coach.model import Correction, Finding

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.moment_row import plain_line, play_button
+from coach.gui.widgets.signs.play_button import plain_line, play_button
 from coach.gui.wording import finding_name
 from coach.messages import Texts, msg
 from coach.model import Correction

@@ -21,8 +21,8 @@ from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.asking.lines import ABOUT, Lines
 from coach.gui.widgets.paragraph import Paragraph, tell
-from coach.gui.widgets.review.icons import put_icon
 from coach.gui.widgets.sheet import Sheet
+from coach.gui.widgets.signs.icons import put_icon
 from coach.messages import Texts, msg
 
 SENTENCE = Qt.ItemDataRole.UserRole

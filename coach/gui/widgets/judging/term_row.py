@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWid
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.judging.wish import Wish
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.moment_row import plain_line, play_button
+from coach.gui.widgets.signs.play_button import plain_line, play_button
 from coach.messages import Message, Texts, msg
 from coach.model import Correction, TermUse
 from coach.practice.rows import term_name

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.review.icons import put_icon
+from coach.gui.widgets.signs.icons import put_icon
 
 
 class Fold(QWidget):

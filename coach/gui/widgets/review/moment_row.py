@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.paragraph import Paragraph, tell
-from coach.gui.widgets.review.icons import put_icon
+from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.verdict_bar import Entry, VerdictBar
+from coach.gui.widgets.signs.play_button import plain_line, play_button
 from coach.gui.wording import moment_name, sure_name
 from coach.messages import Texts, msg
 
-LEAD = 0.4
-"""Seconds that a moment is played before it starts, so that the ear finds its way."""
 QUOTED = ("evidence", "weak_pattern")
 """Kinds that show the words they rest on; evidence needs no more than these."""
-
-Wanted = Callable[[float, float | None], None]
 
 
 class MomentRow(QWidget):
@@ -52,27 +47,3 @@ class MomentRow(QWidget):
         if moment.start is not None:
             span = (moment.start, moment.end)
             grid.addWidget(play_button(texts, theme, span, line, self.play_wanted.emit, playable), 0, 0, middle)
-
-
-def play_button(
-    texts: Texts, theme: Theme, span: tuple[float, float | None], what: str, wanted: Wanted, playable: bool
-) -> QPushButton:
-    """Make a button that plays a stretch of the take, with a short lead; its words are the place."""
-    start, end = span
-    button = QPushButton(clock(start))
-    button.setProperty("kind", "plain")
-    put_icon(button, "play", theme, "accent", 14)
-    button.setEnabled(playable)
-    tell(button, texts(msg("review.details.play", at=clock(start), what=what)))
-    begin = max(start - LEAD, 0.0)
-    last = None if end is None else end + LEAD
-    button.clicked.connect(lambda: wanted(begin, last))
-    return button
-
-
-def plain_line(text: str) -> QLabel:
-    """Make a line beside a sign or a button, level with it; running text is a Paragraph."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.review.icons import Sign, put_icon
+from coach.gui.widgets.signs.icons import Sign, put_icon
 from coach.messages import Message, Texts, msg
 
 STEP = 5

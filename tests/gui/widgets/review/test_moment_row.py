@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.moment_row import MomentRow, play_button
+from coach.gui.widgets.review.moment_row import MomentRow
 from coach.gui.widgets.review.verdict_bar import Entry, entries
 from coach.messages import msg
 from coach.model import Correction, Moment
@@ -60,17 +60,3 @@ def test_nothing_is_cut_and_everything_has_a_name(qtbot: QtBot, percent: int) ->
         row = made(qtbot, entry, percent)
         assert nameless(row) == cut(row) == outside(row) == []
         assert all(one.height() >= 32 for one in row.findChildren(QPushButton) if one.isVisible())
-
-
-def test_a_moment_is_played_with_a_lead(qtbot: QtBot) -> None:
-    played: list[tuple[float, float | None]] = []
-
-    def play(start: float, end: float | None) -> None:
-        played.append((start, end))
-
-    for span, playable in (((0.1, 2.0), True), ((9.0, None), True), ((9.0, None), False)):
-        button = play_button(samples.texts(), samples.theme(), span, "“um”", play, playable)
-        qtbot.addWidget(button)
-        button.click()
-
-    assert played == [(0.0, pytest.approx(2.4)), (pytest.approx(8.6), None)]

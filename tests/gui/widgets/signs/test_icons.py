@@ -3,7 +3,7 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from coach.gui.widgets.review.icons import Sign, icon, put_icon
+from coach.gui.widgets.signs.icons import Sign, icon, put_icon
 from tests.tools import samples
 
 

@@ -1,0 +1,1 @@
+"""Small signs, and what is made of them."""
