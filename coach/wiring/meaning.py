@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from coach.adapters.meaning import Encoder
 
 log = logging.getLogger("coach.meaning")
 
@@ -38,12 +38,42 @@ def fetch_weights(folder: Path, controls: Controls) -> Generator[Fetched, None, 
     yield from transfer(source, folder, None, controls)
 
 
+REMEMBERED = 2000
+"""Sentences whose vectors are kept, 3 MB: those of a take are judged again while a person corrects it."""
+
+
+class Remembered:
+    """Turn sentences into vectors, those known from before without the model; the longest unused are forgotten."""
+
+    def __init__(self, embed: Embed, most: int = REMEMBERED) -> None:
+        self._embed, self._most = embed, most
+        self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row for each sentence."""
+        with self._lock:
+            known = {each: self._known[each] for each in sentences if each in self._known}
+        fresh = [each for each in dict.fromkeys(sentences) if each not in known]
+        rows = self._embed(fresh)
+        known.update(zip(fresh, rows, strict=True))
+        with self._lock:
+            for each in sentences:
+                self._known[each] = known[each]
+                self._known.move_to_end(each)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        import numpy as np
+
+        return np.stack([known[each] for each in sentences]) if sentences else rows
+
+
 class KeptMeaning:
     """Keep the meaning model loaded while it is on this computer; `find` names its folder, or nothing."""
 
     def __init__(self, find: Callable[[], Path | None]) -> None:
         self._find = find
-        self._loaded: Encoder | None = None
+        self._loaded: Remembered | None = None
         self._lock = threading.Lock()
 
     def embed(self) -> Embed | None:
@@ -66,7 +96,7 @@ class KeptMeaning:
             if folder is None:
                 self._loaded = None
             elif self._loaded is None:
-                self._loaded = Encoder(folder)
+                self._loaded = Remembered(Encoder(folder).embed)
             return None if self._loaded is None else self._loaded.embed
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coach.adapters import meaning as adapter
 from coach.errors import CoachError, DownloadError, EngineError
@@ -14,7 +15,7 @@ from coach.messages import load_texts, msg
 from coach.practice.ports import Controls
 from coach.settings import Settings, find_folders, find_resources
 from coach.wiring import Parts
-from coach.wiring.meaning import REPOSITORY, REVISION, KeptMeaning, fetch_weights
+from coach.wiring.meaning import REPOSITORY, REVISION, KeptMeaning, Remembered, fetch_weights
 from tests.adapters.meaning.standin import WIDTH, write_standin
 from tests.tools.hub import serve
 
@@ -143,3 +144,19 @@ def test_the_weights_are_fetched_from_their_pinned_place(tmp_path: Path, monkeyp
     assert caught.value.message.key == "models.damaged"
     assert hub.asked[0] == f"/api/models/{REPOSITORY}/revision/{REVISION}"
     assert {name: (tmp_path / "partial" / name).read_bytes() for name in weights.files} == files
+
+
+def test_a_sentence_is_given_to_the_model_once() -> None:
+    asked: list[list[str]] = []
+
+    def embed(sentences: Sequence[str]) -> NDArray[np.float32]:
+        asked.append(list(sentences))
+        return np.array([[len(each)] for each in sentences], np.float32).reshape(-1, 1)
+
+    remembered = Remembered(embed, most=3)
+    assert remembered.embed(["a", "bb", "a"]).tolist() == [[1.0], [2.0], [1.0]]
+    assert remembered.embed(["bb", "ccc", "a"]).tolist() == [[2.0], [3.0], [1.0]]
+    assert remembered.embed([]).shape == (0, 1)
+    assert remembered.embed(["dddd"]).tolist() == [[4.0]]
+    assert remembered.embed(["a", "bb"]).tolist() == [[1.0], [2.0]]
+    assert asked == [["a", "bb"], ["ccc"], [], ["dddd"], ["bb"]]
