@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from coach.analysis.content.figures import SIGNS, mark_figures
-from coach.analysis.lexicons import CueSet
+from coach.analysis.lexicons import Cue, CueSet
 from coach.analysis.sentences import Reading
 from coach.messages import Message, msg
 from coach.model import Moment
@@ -24,13 +24,13 @@ def find_evidence(
     nobody could have measured them.
     """
     marked = mark_figures(reading, sounds)
-    lookalikes = (cue for kind in kinds for cue in kind.lookalikes)
-    taken = [marked.place(*found.span()) for cue in lookalikes for found in cue.pattern.finditer(marked.text)]
+    figures = _with_figures(marked.text)
+    taken = [marked.place(*span) for kind in kinds for span in _matches(kind.lookalikes, marked.text, figures)]
     taken += [(at, at + len(quote)) for quote in besides for at in [reading.text.find(quote)] if at >= 0]
     moments = []
     for kind in kinds:
-        spans = _with_figures(marked.text) if _needs_figures(kind) else [(0, len(marked.text))]
-        for start, end in (marked.place(*span) for span in _matches(kind, marked.text, spans)):
+        where = figures if _needs_figures(kind) else [(0, len(marked.text))]
+        for start, end in (marked.place(*span) for span in _matches(kind.cues, marked.text, where)):
             if any(start < other_end and end > other for other, other_end in taken):
                 continue
             taken.append((start, end))
@@ -40,8 +40,8 @@ def find_evidence(
     return tuple(moment for _, moment in sorted(moments, key=lambda entry: entry[0]))
 
 
-def _matches(kind: CueSet, text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    for cue in kind.cues:
+def _matches(cues: Sequence[Cue], text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    for cue in cues:
         for span in spans:
             yield from (found.span() for found in cue.pattern.finditer(text, *span))
 

@@ -153,8 +153,6 @@ def _number(text: str, tokens: Sequence[Token], words: Sequence[str], index: int
         elif not _goes_on(words, index, end):
             break
         end += 1
-    if end - index == 1 and not (part or total):
-        return 0.0, 1
     year = year or (end - index > 2 and 2000 < total + part <= LAST_YEAR)
     return 0.0 if year else total + part, end - index
 

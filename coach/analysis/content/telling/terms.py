@@ -51,7 +51,9 @@ def find_terms(
 
     The moment of a term that stayed unexplained holds its whole sentence.
     """
-    wanted = list(_wanted(key_terms, jargon, listener))
+    # Looked for in the whole answer first: of a hundred terms few are said.
+    whole = "\n".join(unit.plain for unit in reading.units)
+    wanted = [one for one in _wanted(key_terms, jargon, listener) if _find(one, whole)]
     said = [(one, [unit for unit in reading.units if _find(one, unit.plain)]) for one in wanted]
     heard = [(one, units) for one, units in said if units]
     uses = []
