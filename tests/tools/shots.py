@@ -24,6 +24,7 @@ from coach.gui.bridge import Bridge
 from coach.gui.pages.history import TREND
 from coach.gui.taking import State
 from coach.gui.theme import NAMES, dress, load_theme
+from coach.gui.widgets.judging.finding_row import FindingRow
 from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.window import HISTORY, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
@@ -239,6 +240,22 @@ def reading_on(window: Window) -> None:
     bar.setValue(bar.maximum())
 
 
+def correcting_content(window: Window) -> None:
+    """Refuse one sentence, choose another, and stand at what that did."""
+    reviewing(window)
+    settle()
+    page = window.review
+    for name, button in (("Decision", 0), ("Guardrails", -1)):
+        row = next(one for one in page.details.findChildren(FindingRow) if one.name == name)
+        row.buttons[button].click()
+        settle()
+    if page.asking_which.picker is not None:
+        page.asking_which.picker.use.click()
+    settle()
+    place = page.details.mapTo(page._sheet, page.details.rect().topLeft()).y()
+    page._scroll.verticalScrollBar().setValue(place - 24)
+
+
 def looking_back(window: Window) -> None:
     """Open the trend of the pace."""
     window.show_page(HISTORY)
@@ -333,6 +350,7 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "review-story": hearing_a_story,
     "review-transcript": transcript,
     "review-details": reading_on,
+    "review-corrected": correcting_content,
     "review-again": choosing_again,
     "review-again-working": transcribing_again,
     "review-compare": comparing,

@@ -102,7 +102,7 @@ class OtherTerms(QPushButton):
 
     def __init__(self, texts: Texts, names: Sequence[str]) -> None:
         super().__init__(texts(msg("judging.used")))
-        self.setProperty("kind", "plain")
+        self.setProperty("kind", "quiet")
         self.setAccessibleName(self.text())
         self.names = QMenu(self)
         self.names.setAccessibleName(self.text())

@@ -248,16 +248,23 @@ class Details(QWidget):
         return row
 
     def _offer(self, offer: Offer) -> QWidget:
+        """Make the button below a section, at its left."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
         if offer.names:
             others = OtherTerms(self._texts, offer.names)
             others.choose_wanted.connect(self.choose_wanted)
-            return others
-        button = QPushButton(self._texts(msg("judging.evidence")))
-        button.setProperty("kind", "plain")
-        button.setAccessibleName(button.text())
-        wish = Wish("evidence", "own", self._texts(msg("judging.evidence.title")))
-        button.clicked.connect(lambda: self.choose_wanted.emit(wish))
-        return button
+            line.addWidget(others)
+        else:
+            button = QPushButton(self._texts(msg("judging.evidence")))
+            button.setProperty("kind", "quiet")
+            button.setAccessibleName(button.text())
+            wish = Wish("evidence", "own", self._texts(msg("judging.evidence.title")))
+            button.clicked.connect(lambda: self.choose_wanted.emit(wish))
+            line.addWidget(button)
+        line.addStretch(1)
+        return row
 
     def _moment(self, entry: Entry) -> QWidget:
         row = MomentRow(self._texts, self._theme, entry, self._names, playable=self._playable)
