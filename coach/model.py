@@ -258,8 +258,8 @@ class Review:
 class Correction:
     """Hold a person's verdict on a judgement; it belongs to the attempt and is played again over every new report.
 
-    The kind is that of a moment, or `structure` for a slot that is no anchor. On an anchor or a slot, the words are those
-    of the sentence that is it (confirmed, added) or is not it (dismissed).
+    The kind is that of a moment, or `structure` for a slot that is no anchor. On an anchor or a slot, the words are
+    those of the sentence that is it (confirmed, added) or is not it (dismissed).
     """
 
     id: str

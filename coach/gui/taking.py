@@ -18,6 +18,7 @@ from coach.analysis.live import Spotted
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.making.reviews import Review, Reviews, Spot
+from coach.gui.making.typed import Writes
 from coach.model import Attempt, Story, Word
 from coach.practice.ports import Controls, Heard, Level
 from coach.practice.run import Asking, Begun, Kept, News, Reading, Ready, VoiceLost
@@ -31,15 +32,11 @@ SpotTold = Callable[[Spotted, Sequence[Word], Story | None], Spotted]
 """Look for anchors among the words heard so far, and for the cues of the story that is told."""
 
 
-class Attempts(Protocol):
-    """Take and review attempts."""
+class Attempts(Writes, Protocol):
+    """Take and review attempts, or write them."""
 
     def take(self, asking: Asking, controls: Controls) -> Generator[News, None, Attempt | None]:
         """Read the question, wait for the person, record."""
-        ...
-
-    def write(self, asking: Asking, text: str, controls: Controls, /) -> Generator[News, None, Attempt]:
-        """Keep an answer that was typed, and judge it."""
         ...
 
     def review(

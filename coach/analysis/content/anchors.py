@@ -98,7 +98,7 @@ def to_candidates(
 
 
 def choose_hit(hits: Sequence[Hit]) -> Hit | None:
-    """Choose the first clear stretch that says the story's cue, the first of the clearest, or the strongest weak one."""
+    """Choose the first clear stretch that says the story's cue, the first of the clearest, or the best weak one."""
     clear = [hit for hit in hits if hit.is_found]
     most = max((hit.score for hit in clear), default=FOUND)
     said = [hit for hit in clear if hit.cue] or [hit for hit in clear if hit.score >= most - NEARLY]

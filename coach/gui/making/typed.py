@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from typing import Protocol
+
 from PySide6.QtCore import QObject, Signal
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.taking import Attempts
 from coach.gui.widgets.asking.writing import Writing
-from coach.practice.run import Asking
+from coach.model import Attempt
+from coach.practice.ports import Controls
+from coach.practice.run import Asking, News
+
+
+class Writes(Protocol):
+    """Keep and judge typed answers."""
+
+    def write(self, asking: Asking, text: str, controls: Controls, /) -> Generator[News, None, Attempt]:
+        """Keep an answer that was typed, and judge it."""
+        ...
 
 
 class Typed(QObject):
@@ -17,7 +29,7 @@ class Typed(QObject):
     reviewed = Signal(object)
     troubled = Signal(object)
 
-    def __init__(self, practice: Attempts, bridge: Bridge, box: Writing, parent: QObject | None = None) -> None:
+    def __init__(self, practice: Writes, bridge: Bridge, box: Writing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._practice = practice
         self._bridge = bridge

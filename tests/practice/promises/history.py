@@ -88,7 +88,9 @@ class HistoryPromises:
         return open_history()
 
     def test_a_take_is_there_before_its_first_sample(self, history: History) -> None:
-        story = Story("s1", "The outage", {"problem": "pager at night"}, {"object": "the red light"}, ("failure",), ("metrics",))
+        story = Story(
+            "s1", "The outage", {"problem": "pager at night"}, {"object": "the red light"}, ("failure",), ("metrics",)
+        )
         attempt = history.begin(ASKED, story, "sitting-1")
         assert attempt.state == "recording"
         assert (attempt.question, attempt.story, attempt.session_id) == (ASKED, story, "sitting-1")
