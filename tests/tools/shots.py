@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from coach.adapters.lexicons import load_lexicons
 from coach.analysis.analyse import analyse
 from coach.analysis.delivery.pauses import Sound
+from coach.errors import FileError
 from coach.gui.bridge import Bridge
 from coach.gui.pages.history import TREND
 from coach.gui.taking import State
@@ -28,7 +29,7 @@ from coach.gui.widgets.judging.finding_row import FindingRow
 from coach.gui.widgets.key_sheet import KeySheet
 from coach.gui.window import HISTORY, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
-from coach.model import Attempt, Recording, Review, Story, Transcript, Word
+from coach.model import Attempt, Question, Recording, Review, Story, Transcript, Word
 from coach.practice.ports import Controls, Heard, Level
 from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts
 from tests.tools import samples
@@ -295,6 +296,44 @@ def writing_a_story(window: Window) -> None:
     window.stories._open(STORIES[1])
 
 
+def listing_questions(window: Window) -> None:
+    """Show the questions on the Prepare page, with one of the person's own, one deleted and one broken pack."""
+    packs = window._parts.packs
+    own = Question("", "behavioural", "Tell me about a handover that went wrong.", anchors=("problem", "decision"))
+    packs.make("Nursing interviews", replace(own, follow_ups=("Who noticed first?", "What did it cost?")))
+    problem = msg("packs.problem", file="from-ana.toml", line=3, key="title", what=msg("packs.empty"))
+    window._parts.packs.broken = [FileError(problem, Path("from-ana.toml"))]  # type: ignore[attr-defined]
+    window.show_page(PREPARE)
+    window.prepare.tabs.setCurrentWidget(window.questions)
+    settle()
+    window.questions.changes.copy_question(SPIKE, window.questions._home())
+    settle()
+
+
+def writing_a_question(window: Window) -> None:
+    """Open a question in its form, with one field that still needs something."""
+    listing_questions(window)
+    window.questions.shelf_view.edit.click()
+    window.questions.page.form.follow_ups.setPlainText("Which logs showed it?")
+    settle(1000)
+
+
+def expecting(window: Window) -> None:
+    """Show the form further down."""
+    writing_a_question(window)
+    window.questions.page.form.more.open()
+    settle()
+    bar = window.questions.page._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum() * 4 // 10)
+
+
+def no_question_yet(window: Window) -> None:
+    """Show the questions before there is one of the person's own."""
+    window.show_page(PREPARE)
+    window.prepare.tabs.setCurrentWidget(window.questions)
+    settle()
+
+
 def telling_a_story(window: Window) -> None:
     """Show a question that is told with a story."""
     listing_stories(window)
@@ -345,6 +384,10 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "prepare": lambda window: window.show_page(PREPARE),
     "prepare-stories": listing_stories,
     "prepare-story": writing_a_story,
+    "prepare-questions-empty": no_question_yet,
+    "prepare-questions": listing_questions,
+    "prepare-question": writing_a_question,
+    "prepare-question-more": expecting,
     "practice-story": telling_a_story,
     "review": reviewing,
     "review-story": hearing_a_story,

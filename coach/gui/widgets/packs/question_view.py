@@ -62,7 +62,7 @@ class QuestionPage(QWidget):
         inside.addWidget(self._column)
         self._scroll.setWidget(page)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, MARGIN, 0, 0)
         whole.setSpacing(MARGIN)
         whole.addWidget(flow(self.back, self.undo))
         whole.addWidget(self.where)

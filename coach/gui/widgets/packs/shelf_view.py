@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.errors import CoachError, FileError
 from coach.gui.theme import MARGIN, Theme
@@ -23,8 +23,8 @@ from coach.practice.own_packs import Shelf
 MOST_PROBLEMS = 3
 
 
-class ShelfView(QScrollArea):
-    """Show packs and questions, and offer what fits the chosen one; where the window is low, all of it scrolls."""
+class ShelfView(QWidget):
+    """Show packs and questions, and offer what fits the chosen one; where the window is low, all but that scrolls."""
 
     wanted = Signal(str)
     """What a person wants: new, edit, mine, copy, delete, restore, practise, or of packs: new_pack, bring, rename,
@@ -54,7 +54,6 @@ class ShelfView(QScrollArea):
         self.restore = self._button("restore", msg("own_packs.restore"))
         self._lay_out()
         self.set_theme(theme)
-        tell(self, texts(msg("own_packs.section")))
         self.questions.moved.connect(self._offer)
         self.questions.opened.connect(self._open)
         self.problems.folder.clicked.connect(self._open_folder)
@@ -70,21 +69,25 @@ class ShelfView(QScrollArea):
         return made
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tools = flow(self.new_pack, self.bring, self.rename, self.copy_pack, self.export, self.delete_pack, gap=0)
         page = QWidget()
         page.setObjectName("page")
-        self.setWidget(page)
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 0, 0)
+        scrolled = QVBoxLayout(page)
+        scrolled.setContentsMargins(0, 0, 0, 0)
+        scrolled.setSpacing(MARGIN)
+        for part in (self.teach, self.problems, tools):
+            scrolled.addWidget(part)
+        scrolled.addWidget(self.questions, 1)
+        self.scrolled = QScrollArea()
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tell(self.scrolled, self._texts(msg("own_packs.section")))
+        self.scrolled.setWidget(page)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 2 * MARGIN, 0, 0)
         rows.setSpacing(MARGIN)
-        rows.addWidget(self.teach)
-        rows.addWidget(self.problems)
-        rows.addWidget(
-            flow(self.new_pack, self.bring, self.rename, self.copy_pack, self.export, self.delete_pack, gap=0)
-        )
-        rows.addWidget(self.questions, 1)
+        rows.addWidget(self.scrolled, 1)
         rows.addWidget(self.undo_bar)
         rows.addWidget(flow(self.new, self.edit, self.mine, self.copy, self.practise, self.delete, self.restore))
 
@@ -159,12 +162,14 @@ class _Problems(QFrame):
         self.folder = QPushButton(texts(msg("own_packs.open_folder")))
         self.folder.setProperty("kind", "plain")
         tell(self.folder, self.folder.text())
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
-        rows.setSpacing(MARGIN // 2)
+        words = QVBoxLayout()
+        words.setSpacing(MARGIN // 2)
         for line in (self.title, *self.lines):
-            rows.addWidget(line)
-        rows.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+            words.addWidget(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * MARGIN, MARGIN, MARGIN, MARGIN)
+        row.addLayout(words, 1)
+        row.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_problems(self, problems: Sequence[CoachError]) -> None:

@@ -127,7 +127,9 @@ def test_nothing_is_cut_where_there_is_less_room(view: ShelfView, theme: Theme, 
     view.resize(width, 560)
     assert nameless(view) == []
     assert cut(view) == []
-    inside = view.widget()
+    inside = view.scrolled.widget()
     assert inside is not None
     assert outside(inside) == []
-    assert inside.width() <= view.viewport().width()
+    assert inside.width() <= view.scrolled.viewport().width()
+    assert view.new.isVisible()
+    assert view.rect().contains(view.new.mapTo(view, view.new.rect().bottomRight()))
