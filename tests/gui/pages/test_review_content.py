@@ -290,7 +290,7 @@ def test_what_this_text_does_not_have_is_kept_and_told(
     page.show_attempt(history.attempt(attempt.id))
     fold = page.details.folds["kept"]
     assert fold.button.text() == "Kept from an earlier text"
-    fold.open()
+    assert fold.opened
     QApplication.processEvents()
     assert nameless(page) == []
 

@@ -158,6 +158,7 @@ class Details(QWidget):
     def _build(self) -> None:
         """Make every section again."""
         opened = {name for name, fold in self.folds.items() if fold.opened} if self.folds else {"content"}
+        opened |= {"kept"} - set(self.folds)  # it is told, not only there to be found
         with self._focus_kept():
             while (item := self._column.takeAt(0)) is not None:
                 widget = item.widget()

@@ -107,7 +107,7 @@ class VerdictBar(QWidget):
         if moment.name == "role_invisible":
             wish = Wish(moment.kind, moment.name, self._texts(msg("judging.my_part.title")), "dismissed")
             self._offer(msg("judging.my_part")).clicked.connect(lambda: self.choose_wanted.emit(wish))
-        elif moment.certainty == "probable":
+        elif moment.certainty == "probable" and moment.kind != "weak_pattern":
             self._offer_verdict(msg("review.verdict.confirm"), "confirmed")
         dismiss = msg("review.verdict.not_filler") if moment.kind == "filler" else msg("review.verdict.dismiss")
         self._offer_verdict(dismiss, "dismissed")

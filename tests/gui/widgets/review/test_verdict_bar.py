@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coach.gui.widgets.review.verdict_bar import Entry, VerdictBar, entries, verdict_on
@@ -26,6 +27,7 @@ def bar(qtbot: QtBot, entry: Entry) -> VerdictBar:
         (found(certainty="probable"), ["Yes, I said it", "Not a filler"]),
         (found("evidence"), ["Dismiss"]),
         (found("anchor", "probable"), ["Yes, I said it", "Dismiss"]),
+        (found("weak_pattern", "probable"), ["Dismiss"]),
         (found("pause"), []),
         (found("key_term"), []),
     ],
@@ -106,3 +108,20 @@ def test_a_dismissed_one_offers_its_undo(qtbot: QtBot) -> None:
 
     assert back.args == [verdict]
     assert made.buttons[0].accessibleName() == "Undo: “um” at 1:01"
+
+
+def test_ones_part_is_shown_by_its_sentence(qtbot: QtBot) -> None:
+    part = Moment("weak_pattern", "role_invisible", 4.0, 6.0, "We moved it.", "heard", msg("any"))
+    made = bar(qtbot, Entry(part))
+    assert [button.text() for button in made.buttons] == ["I did say my part", "Dismiss"]
+    with qtbot.waitSignal(made.choose_wanted) as wish:
+        made.buttons[0].click()
+    assert (wish.args[0].kind, wish.args[0].name, wish.args[0].said) == ("weak_pattern", "role_invisible", "dismissed")
+    with qtbot.waitSignal(made.given) as given:
+        made.buttons[1].click()
+    assert (given.args[0].verdict, given.args[0].start, given.args[0].quote) == ("dismissed", None, "")
+
+    said = Correction("fix", "weak_pattern", "role_invisible", "dismissed", 9.0, 11.0, "Wrote the brief myself.")
+    for verdict, words in ((said, "You said your part: “Wrote the brief myself.”"), (given.args[0], "Dismissed.")):
+        shown = bar(qtbot, entries((), (verdict,))[0])
+        assert [label.text() for label in shown.findChildren(QLabel)] == [words]
