@@ -42,6 +42,7 @@ def test_evidence_is_found(lexicons: Lexicons, text: str, name: str, quote: str)
         "We had three options and two groups.",
         "I sat there for three days, two years ago.",
         "I asked him four times.",
+        "I get up at six, and at ten past three I called it off.",
         "",
     ],
 )
