@@ -10,6 +10,7 @@ from tests.tools.sounds.speech import spoken, typed
     ("text", "name", "quote"),
     [
         ("Use went from 22 percent to 71 percent.", "before_after", "from 22 percent to 71 percent"),
+        ("Missed rounds had fallen from nine to two.", "before_after", "from nine to two"),
         ("It fell, um, to 3 percent from 11.", "before_after", "to 3 percent from 11"),
         ("Bookings are up by a fifth.", "before_after", "up by a fifth"),
         ("Churn halved.", "before_after", "halved"),
