@@ -31,7 +31,7 @@ from coach.gui.window import HISTORY, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
 from coach.model import Attempt, Question, Recording, Review, Story, Transcript, Word
 from coach.practice.ports import Controls, Heard, Level
-from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts
+from tests.gui.sample import CHANGED_MIND, RESOURCES, SPIKE, TEXTS, SampleParts
 from tests.tools import samples
 
 WIDE, USUAL, SMALL = (1920, 1080), (1280, 800), (900, 600)
@@ -161,6 +161,21 @@ def picking(window: Window) -> None:
     """Open the list of questions."""
     window.practice.ask(SPIKE)
     window.practice._show_picker({SPIKE.key: 2})
+
+
+def balancing(window: Window) -> None:
+    """Show how evenly the categories were practised."""
+    window.practice._show_picker({SPIKE.key: 5, CHANGED_MIND.key: 2})
+    window.practice.picker.turn.click()
+
+
+def typing(window: Window) -> None:
+    """Type an answer."""
+    window.practice.ask(SPIKE)
+    window.practice.open_writing()
+    window.practice.writing.box.setPlainText(
+        "The weekly chart jumped and nobody could say why.\n\nI held the number back until we had replayed the events."
+    )
 
 
 def noticed(window: Window) -> None:
@@ -381,6 +396,8 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "practice-waiting": waiting,
     "practice-behind": gone_on,
     "practice-list": picking,
+    "practice-balance": balancing,
+    "practice-typing": typing,
     "prepare": lambda window: window.show_page(PREPARE),
     "prepare-stories": listing_stories,
     "prepare-story": writing_a_story,

@@ -23,8 +23,9 @@ from coach.practice.choose import Share, balance_words
 
 _Index = QModelIndex | QPersistentModelIndex
 SHARE = Qt.ItemDataRole.UserRole
-NAME_WIDTH, BAR_HEIGHT = 0.4, 14
-"""Share of a line that the category's name takes, and the height of a bar in pixels."""
+BAR_HEIGHT = 14
+BESIDE = 0.3
+"""Share of a line that has to be left for the bars; where the words leave less, a bar stands below them."""
 
 
 class BalanceMap(QWidget):
@@ -83,9 +84,24 @@ class _Bars(QStyledItemDelegate):
         self.most = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's own name
-        """Return the room of two lines."""
+        """Return the room of two lines, and of the bar where it stands below them."""
         lines = QFontMetrics(self.theme.font(16)).height() + QFontMetrics(self.theme.font(14)).height()
-        return QSize(self._list.viewport().width(), lines + 3 * MARGIN)
+        width = self._list.viewport().width()
+        below = 0 if self._bar_from(width) else BAR_HEIGHT + MARGIN
+        return QSize(width, lines + below + 3 * MARGIN)
+
+    def _bar_from(self, width: int) -> int:
+        """Return how far from the left bars begin beside the words, 0 where there is no room."""
+        widest = 0
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            widest = max(
+                widest,
+                QFontMetrics(self.theme.font(16)).horizontalAdvance(item.text()),
+                QFontMetrics(self.theme.font(14)).horizontalAdvance(item.data(self.NUMBERS) or ""),
+            )
+        begin = widest + 6 * MARGIN
+        return begin if width - begin >= BESIDE * width else 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the ground as the style has it, then name, numbers and bar."""
@@ -101,13 +117,17 @@ class _Bars(QStyledItemDelegate):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), index.data())
         painter.setPen(self.theme.colour("soft"))
         painter.setFont(self.theme.font(14))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), index.data(self.NUMBERS))
-        self._draw_bar(painter, QRectF(room), index.data(SHARE).takes)
+        begin = self._bar_from(option.rect.width())
+        words = room.adjusted(0, 0, 0, 0 if begin else -BAR_HEIGHT - MARGIN)
+        painter.drawText(
+            words, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), index.data(self.NUMBERS)
+        )
+        y = room.center().y() - BAR_HEIGHT / 2 if begin else room.bottom() - BAR_HEIGHT
+        left = option.rect.left() + begin if begin else room.left()
+        self._draw_bar(painter, QRectF(left, y, room.right() - left, BAR_HEIGHT), index.data(SHARE).takes)
         painter.restore()
 
-    def _draw_bar(self, painter: QPainter, room: QRectF, takes: int) -> None:
-        left = room.left() + NAME_WIDTH * room.width()
-        bar = QRectF(left, room.center().y() - BAR_HEIGHT / 2, room.right() - left, BAR_HEIGHT)
+    def _draw_bar(self, painter: QPainter, bar: QRectF, takes: int) -> None:
         painter.setPen(self.theme.colour(self.theme.edge))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(bar, 4, 4)

@@ -50,7 +50,8 @@ class Writing(QWidget):
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
         actions.setSpacing(2 * MARGIN)
-        actions.addWidget(self.length, 1)
+        actions.addWidget(self.length)
+        actions.addStretch(1)
         actions.addWidget(self.back)
         actions.addWidget(self.done)
         rows = QVBoxLayout(self._column)

@@ -60,6 +60,10 @@ def test_large_text_has_room(balance_map: BalanceMap, theme: Theme) -> None:
     before = balance_map.list.visualItemRect(balance_map.list.item(0)).height()
     balance_map.set_theme(resized(theme, 200))
     assert balance_map.list.visualItemRect(balance_map.list.item(0)).height() > 1.5 * before
+    assert balance_map._bars._bar_from(2000)
+    assert not balance_map._bars._bar_from(700)  # then the bar stands below the words
+    balance_map.resize(500, 500)
+    balance_map.grab()
 
 
 def test_without_takes_there_is_a_word_to_begin_with(balance_map: BalanceMap) -> None:
