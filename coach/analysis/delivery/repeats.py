@@ -34,6 +34,8 @@ JOINING = frozenset({"and", "by", "after", "upon", "to", "or"})
 """Words between two of a kind ("more and more and more")."""
 ASIDES = (("you", "know"), ("i", "mean"), ("like",), ("well",))
 """What is put between the two copies, after a comma."""
+FARTHEST = LONGEST_REPEAT + max(len(aside) for aside in ASIDES)
+"""Words after which nothing that is said again is a copy."""
 BROKEN = re.compile(r"[-–—]+(?:[\s,.]|$)")
 """What follows a word that was broken off."""
 SENTENCE_END = re.compile(r"(?<!\.)\.(?!\.)|[?!\n]")
@@ -42,22 +44,19 @@ SENTENCE_END = re.compile(r"(?<!\.)\.(?!\.)|[?!\n]")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Hold a word as it is compared, and what is written between it and the next: marks, and sounds of hesitation."""
+    """Hold a word as it is compared, and what is written between it and the next: marks, and sounds of hesitation.
+
+    `broken` tells whether the word was broken off, `ends` whether a sentence ends after it, as the recogniser saw it,
+    and `near` whether the word is said again before a copy would be too far.
+    """
 
     token: Token
     plain: str
     gap: str
     hesitates: bool
-
-    @property
-    def broken(self) -> bool:
-        """Tell whether the word was broken off."""
-        return BROKEN.match(self.gap) is not None
-
-    @property
-    def ends(self) -> bool:
-        """Tell whether a sentence ends after it, as the recogniser saw it."""
-        return not self.broken and SENTENCE_END.search(self.gap) is not None
+    broken: bool
+    ends: bool
+    near: bool
 
 
 def find_repeats(reading: Reading, lexicon: FillerLexicon) -> tuple[Moment, ...]:
@@ -86,23 +85,28 @@ def find_repeats(reading: Reading, lexicon: FillerLexicon) -> tuple[Moment, ...]
 
 def _said(reading: Reading, lexicon: FillerLexicon) -> list[_Said]:
     """Return the words without sounds of hesitation; these stay in the gaps."""
-    tokens = [token for token in reading.tokens if token.text.lower() not in lexicon.sounds]
+    lower = [token.text.lower() for token in reading.tokens]
+    places = [place for place, word in enumerate(lower) if word not in lexicon.sounds]
+    tokens = [reading.tokens[place] for place in places]
     ends = [*(token.start for token in tokens), len(reading.text)][1:]
-    sounds = [token.start for token in reading.tokens if token.text.lower() in lexicon.sounds]
-    return [
-        _Said(
-            token,
-            token.text.lower().replace("’", "'"),
-            reading.text[token.end : end],
-            any(token.end <= sound < end for sound in sounds),
-        )
-        for token, end in zip(tokens, ends, strict=True)
-    ]
+    following: dict[str, int] = {}
+    said = []
+    for index in reversed(range(len(tokens))):
+        place = places[index]
+        plain, gap = lower[place].replace("’", "'"), reading.text[tokens[index].end : ends[index]]
+        # Most gaps are a space, in which nothing needs looking for.
+        broken = gap != " " and BROKEN.match(gap) is not None
+        over = gap != " " and not broken and SENTENCE_END.search(gap) is not None
+        hesitates = place + 1 < len(lower) and lower[place + 1] in lexicon.sounds
+        near = following.get(plain, len(tokens)) - index <= FARTHEST
+        following[plain] = index
+        said.append(_Said(tokens[index], plain, gap, hesitates, broken, over, near))
+    return said[::-1]
 
 
 def _repeat_from(said: Sequence[_Said], index: int, lexicon: FillerLexicon) -> int:
     """Return where what is repeated from here ends, its last copy included; `index` where nothing is."""
-    for size in range(LONGEST_REPEAT, 0, -1):
+    for size in range(LONGEST_REPEAT, 0, -1) if said[index].near else ():
         begin = _copy_after(said, index, size)
         if not begin or not _told(said, index, size, begin, lexicon):
             continue
@@ -169,17 +173,15 @@ def _restart_from(said: Sequence[_Said], index: int) -> int:
     A word broken off ("wan- wanted"), one with its verb drawn to it ("I, I'm"), or two words and a third that stays
     without what it asks for ("we had a, we had the").
     """
-    word = said[index]
-    following = said[index + 1 : index + 2]
-    if not following:
+    if index + 1 == len(said):
         return index
-    other = following[0].plain
+    word, other = said[index], said[index + 1].plain
     if word.broken and len(word.plain) < len(other) and other.startswith(word.plain):
         return index + 2
     drawn = not word.ends and other.startswith(word.plain + "'")
     if drawn and (word.plain in SUBJECTS or (word.plain in OBJECTS and _begins_clause(said, index))):
         return index + 2
-    return _longer_restart(said, index)
+    return _longer_restart(said, index) if word.near else index
 
 
 def _longer_restart(said: Sequence[_Said], index: int) -> int:
