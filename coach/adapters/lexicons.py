@@ -189,6 +189,12 @@ def _jargon(file: _File, raw: RawJargon) -> JargonWords:
     return JargonWords(tuple(terms), raw.everyday)
 
 
+def load_steps(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Read the steps of each category, in order, without the patterns that take long to make; raise FileError."""
+    _, structures = _read(folder / "structures.json", RawStructures)
+    return {category: tuple(raw.name for raw in raws) for category, raws in structures.categories.items()}
+
+
 def load_hesitations(path: Path) -> Hesitations:
     """Read when a sound is taken for an um or uh; raise FileError naming the file, the line and the key."""
     file, raw = _read(path, RawHesitations)

@@ -226,7 +226,9 @@ class Parts:
 
     def steps(self) -> Mapping[str, Sequence[str]]:
         """Return the steps of a good answer, in order, by category."""
-        return {category: tuple(slot.name for slot in slots) for category, slots in self.lexicons.structures.items()}
+        from coach.adapters.lexicons import load_steps
+
+        return load_steps(self.resources / "assets" / "lexicons")
 
     @cached_property
     def hesitations(self) -> Hesitations:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coach.adapters.lexicons import load_hesitations, load_lexicons
+from coach.adapters.lexicons import load_hesitations, load_lexicons, load_steps
 from coach.errors import FileError
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "lexicons"
@@ -22,6 +22,14 @@ def change(path: Path, old: str, new: str) -> int:
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     return text.count("\n", 0, text.index(old)) + 1
+
+
+def test_the_steps_of_the_categories_are_read_without_their_patterns(folder: Path) -> None:
+    structures = load_lexicons(folder).structures
+    assert load_steps(folder) == {category: tuple(slot.name for slot in slots) for category, slots in structures.items()}
+    (folder / "structures.json").write_text("{", encoding="utf-8")
+    with pytest.raises(FileError):
+        load_steps(folder)
 
 
 def test_the_shipped_word_lists_are_read() -> None:

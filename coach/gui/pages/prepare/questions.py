@@ -19,7 +19,7 @@ from coach.gui.widgets.packs.shelf_view import ShelfView
 from coach.gui.widgets.paragraph import tell
 from coach.messages import Message, Texts, msg
 from coach.model import Pack, Question
-from coach.practice.own_packs import Binned, Home, Incoming, Kept, OwnPacks, Shelf, free_title, good_part
+from coach.practice.own_packs import Binned, Home, Incoming, Kept, OwnPacks, Shelf, free_title, good_part, look
 
 SHELF, QUESTION = 0, 1
 SUFFIX = ".toml"
@@ -51,6 +51,7 @@ class QuestionsSection(QWidget):
         self._steps = steps
         self._shelf = Shelf()
         self._title = ""
+        self._mark = ""
         self._coming: list[Path] = []
         self.shelf_view = ShelfView(texts, theme, packs.folder)
         self.page = QuestionPage(texts, theme)
@@ -199,6 +200,7 @@ class QuestionsSection(QWidget):
     def _back(self) -> None:
         self.writing.end()
         self._states.setCurrentIndex(SHELF)
+        self._show_shelf()
         self.shelf_view.questions.list.setFocus()
 
     def _undo(self) -> None:
@@ -221,10 +223,16 @@ class QuestionsSection(QWidget):
         self._show_where(saved=not new)
 
     def _show(self, shelf: Shelf, about: str) -> None:
-        self._shelf = shelf
-        self.shelf_view.show_shelf(shelf, about)
+        self._shelf, self._mark = shelf, about or self._mark
+        self._show_shelf()
         self._show_question(about)
         self.changed.emit(shelf)
+
+    def _show_shelf(self) -> None:
+        """Fill the list where it is in sight: that takes a moment, which who writes in the form would feel."""
+        if self._states.currentIndex() == SHELF:
+            self.shelf_view.show_shelf(self._shelf, self._mark)
+            self._mark = ""
 
     def _show_question(self, about: str) -> None:
         """Follow what became of the question in the form: a step taken back, or a change made elsewhere."""
@@ -334,8 +342,10 @@ class QuestionsSection(QWidget):
         """Look at the files again."""
         super().showEvent(event)
         if not event.spontaneous():
-            self._bridge.call("errand", self._steps, on_done=self.page.form.set_steps)
+            if not self._shelf.packs:
+                self._show(look(self.changes.packs), "")  # read when the window was made: nobody waits for the files
             self.changes.refresh()
+            self._bridge.call("errand", self._steps, on_done=self.page.form.set_steps)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
         """Save what was written."""
