@@ -26,7 +26,9 @@ def change(path: Path, old: str, new: str) -> int:
 
 def test_the_steps_of_the_categories_are_read_without_their_patterns(folder: Path) -> None:
     structures = load_lexicons(folder).structures
-    assert load_steps(folder) == {category: tuple(slot.name for slot in slots) for category, slots in structures.items()}
+    assert load_steps(folder) == {
+        category: tuple(slot.name for slot in slots) for category, slots in structures.items()
+    }
     (folder / "structures.json").write_text("{", encoding="utf-8")
     with pytest.raises(FileError):
         load_steps(folder)
