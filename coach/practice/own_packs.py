@@ -73,6 +73,14 @@ class OwnPacks(Packs, Protocol):
         """Say by the name of the field what is wrong with a question; nothing for one that a pack can hold."""
         ...
 
+    def unfinished(self) -> Mapping[str, Question]:
+        """Return what was last written of questions that hold a mistake, by their keys; a new one has none yet."""
+        ...
+
+    def keep_unfinished(self, questions: Mapping[str, Question]) -> None:
+        """Keep what is written of such questions, in place of those that were kept before."""
+        ...
+
     def make(self, title: str, question: Question) -> Question:
         """Make a pack with its first question, and return that one with its key."""
         ...
@@ -179,15 +187,24 @@ class Kept:
 def keep(packs: OwnPacks, before: Question, wanted: Question, home: Home) -> Kept:
     """Write what is good of a question that is being written; a field with a mistake stays as it was.
 
-    A question that has no key yet gets one as soon as it has a text.
+    A question that has no key yet gets one as soon as it has a text. What has to wait is kept beside the packs.
     """
     mistakes = packs.mistakes(wanted)
     after = good_part(before, wanted, mistakes)
-    if before.key:
-        return Kept(packs.replace(before, after) if after != before else before, mistakes)
-    if "text" in mistakes:
-        return Kept(None, mistakes)
-    return Kept(packs.add(home.pack_id, after) if home.pack_id else packs.make(home.title, after), mistakes)
+    now: Question | None = before
+    if not before.key and "text" in mistakes:
+        now = None
+    elif not before.key:
+        now = packs.add(home.pack_id, after) if home.pack_id else packs.make(home.title, after)
+    elif after != before:
+        now = packs.replace(before, after)
+    waiting = {key: each for key, each in packs.unfinished().items() if key != before.key}
+    key = now.key if now is not None else ""
+    if mistakes and replace(wanted, key=key) != (now or before):
+        waiting[key] = replace(wanted, key=key)
+    if waiting != packs.unfinished():
+        packs.keep_unfinished(waiting)
+    return Kept(now, mistakes)
 
 
 def good_part(before: Question, wanted: Question, mistakes: Collection[str]) -> Question:

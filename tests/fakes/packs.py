@@ -25,6 +25,7 @@ class FakeOwnPacks:
         self.broken: list[CoachError] = []
         self.failing: FileError | None = None
         self.written = 0
+        self.waiting: Mapping[str, Question] = {}
         self.looked_again = 0
 
     def packs(self) -> Sequence[Pack]:
@@ -53,6 +54,13 @@ class FakeOwnPacks:
         if len(question.parts) > 3:
             found["parts"] = msg("packs.too_many", n=3)
         return found
+
+    def unfinished(self) -> Mapping[str, Question]:
+        return self.waiting
+
+    def keep_unfinished(self, questions: Mapping[str, Question]) -> None:
+        self._fail()
+        self.waiting = dict(questions)
 
     def make(self, title: str, question: Question) -> Question:
         self._check(question)

@@ -73,6 +73,26 @@ def test_good_fields_are_written_and_others_stay_as_they_were(packs: FakeOwnPack
     assert packs.question(before.key) == kept.question
 
 
+def test_what_has_to_wait_is_kept_until_it_is_mended(packs: FakeOwnPacks) -> None:
+    before = packs.own()[0].questions[0]
+    wanted = replace(before, follow_ups=("Only one?",))
+    keep(packs, before, wanted, HERE)
+    assert packs.unfinished() == {before.key: wanted}
+    keep(packs, before, replace(before, text="Reworded?"), HERE)
+    assert packs.unfinished() == {}
+
+
+def test_what_is_written_of_a_question_without_a_text_is_kept_too(packs: FakeOwnPacks) -> None:
+    keep(packs, BLANK, BLANK, HERE)
+    assert packs.unfinished() == {}
+    begun = replace(BLANK, parts=("The number",))
+    keep(packs, BLANK, begun, HERE)
+    assert packs.unfinished() == {"": begun}
+    kept = keep(packs, BLANK, replace(begun, text="Another one?", follow_ups=()), HERE)
+    assert kept.question is not None
+    assert packs.unfinished() == {kept.question.key: replace(kept.question, follow_ups=())}
+
+
 def test_without_a_change_nothing_is_written(packs: FakeOwnPacks) -> None:
     before = packs.own()[0].questions[0]
     written = packs.written

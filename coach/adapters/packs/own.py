@@ -9,6 +9,8 @@ import threading
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from coach.adapters.packs.bin import Bin, Entry, write_text
 from coach.adapters.packs.blocks import Blocks, body_text, cut, head_text
 from coach.adapters.packs.shelf import QuestionPacks, read_text
@@ -19,6 +21,7 @@ from coach.model import Pack, Question
 from coach.practice.own_packs import Binned, Incoming, free_title, id_from
 
 BIN = "deleted"
+WAITING = "unfinished.json"
 LICENCE = "private"
 """What stands in a pack made in the window, until its writer chooses terms for others."""
 
@@ -31,6 +34,7 @@ class OwnQuestionPacks(QuestionPacks):
         self._own = folders[-1]
         self._bin = Bin(self._own / BIN)
         self._known: dict[str, Path] = {}
+        self._waiting: dict[str, Question] | None = None
         self._lock = threading.RLock()
 
     @property
@@ -45,6 +49,21 @@ class OwnQuestionPacks(QuestionPacks):
     def mistakes(self, question: Question) -> Mapping[str, Message]:
         """Say by the name of the field what is wrong with a question; nothing for one that a pack can hold."""
         return self.mistakes_of({**fields(question), "id": "any"})
+
+    def unfinished(self) -> Mapping[str, Question]:
+        """Return what was last written of questions that hold a mistake; a file that cannot be read is left alone."""
+        if self._waiting is None:
+            try:
+                self._waiting = msgspec.json.decode((self._own / WAITING).read_bytes(), type=dict[str, Question])
+            except (OSError, msgspec.DecodeError):
+                self._waiting = {}
+        return self._waiting
+
+    def keep_unfinished(self, questions: Mapping[str, Question]) -> None:
+        """Keep what is written of such questions, in place of those that were kept before."""
+        with self._lock:
+            write_text(self._own / WAITING, msgspec.json.encode(questions).decode() + "\n")
+            self._waiting = dict(questions)
 
     def make(self, title: str, question: Question) -> Question:
         """Make a pack with its first question, and return that one with its key."""

@@ -43,7 +43,6 @@ class Writing(QObject):
         self._changes = changes
         self._read = read
         self._session: Session | None = None
-        self._drafts: dict[str, Question] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -63,7 +62,7 @@ class Writing(QObject):
         """Open a question; return what to show of it: what was last written, where that could not be saved whole."""
         self.end()
         self._session = Session(question, home)
-        draft = self._drafts.get(question.key)
+        draft = self._changes.packs.unfinished().get(question.key)
         if draft is None:
             return question
         self._session.mistakes = self._changes.packs.mistakes(draft)
@@ -118,18 +117,14 @@ class Writing(QObject):
             session.saved,
             wanted,
             session.home,
-            partial(self._was_kept, session, wanted),
+            partial(self._was_kept, session),
             partial(self._has_failed, session),
         )
 
-    def _was_kept(self, session: Session, wanted: Question, kept: Kept) -> None:
-        before = session.saved.key
+    def _was_kept(self, session: Session, kept: Kept) -> None:
         session.busy = False
         session.saved = kept.question or session.saved
         session.mistakes = kept.mistakes
-        self._drafts.pop(before, None)
-        if kept.mistakes:
-            self._drafts[session.saved.key] = replace(wanted, key=session.saved.key)
         if session is self._session:
             self.kept.emit(kept)
         self._go_on(session)

@@ -212,3 +212,12 @@ def test_what_only_a_text_editor_can_change_is_said(
 
 def test_the_folder_of_a_persons_packs_is_the_last(packs: OwnQuestionPacks, own: Path) -> None:
     assert packs.folder == own
+
+
+def test_what_is_unfinished_outlives_the_program(packs: OwnQuestionPacks, program: Path, own: Path) -> None:
+    waiting = {"mine/one": replace(THEIRS.questions[0], key="mine/one", follow_ups=("Only one?",))}
+    packs.keep_unfinished(waiting)
+    assert OwnQuestionPacks([program, own], SCHEMA).unfinished() == waiting
+    (own / "unfinished.json").write_text("{", "utf-8")
+    assert OwnQuestionPacks([program, own], SCHEMA).unfinished() == {}
+    assert (own / "unfinished.json").read_text("utf-8") == "{"

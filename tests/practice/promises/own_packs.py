@@ -155,6 +155,17 @@ class OwnPacksPromises:
         assert packs.mistakes(NEW) == {}
         assert packs.mistakes(packs.packs()[0].questions[1]) == {}
 
+    def test_what_is_unfinished_is_kept_beside_the_packs(self, packs: OwnPacks) -> None:
+        first = packs.make("Mine", NEW)
+        assert packs.unfinished() == {}
+        waiting = {first.key: replace(first, text="", follow_ups=("Only one?",)), "": replace(NEW, text="x" * 700)}
+        packs.keep_unfinished(waiting)
+        assert packs.unfinished() == waiting
+        assert packs.question(first.key) == first
+        assert not packs.problems()
+        packs.keep_unfinished({})
+        assert packs.unfinished() == {}
+
     @pytest.mark.parametrize("number", [0, 1, 2])
     def test_a_deleted_question_comes_back_to_its_place(self, packs: OwnPacks, number: int) -> None:
         questions = three(packs)

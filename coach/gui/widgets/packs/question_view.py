@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
@@ -74,6 +75,7 @@ class QuestionPage(QWidget):
         self.title.say(self._texts(title))
         self._scroll.verticalScrollBar().setValue(0)
         self.form.text.setFocus()
+        self.form.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_state(self, where: Message, *, there: bool, undoable: bool) -> None:
         """Say where the question is kept; what needs it there, and a step to take back, is offered only then."""

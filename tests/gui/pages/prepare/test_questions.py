@@ -134,6 +134,20 @@ def test_nothing_is_kept_of_a_form_without_a_text(empty: Desk) -> None:
     assert empty.texts == []
 
 
+def test_what_was_begun_without_a_text_is_there_again(empty: Desk) -> None:
+    empty.view.new.click()
+    empty.form.parts.setPlainText("What went wrong")
+    empty.page.back.click()
+    empty.qtbot.waitUntil(lambda: bool(empty.packs.waiting))
+    empty.view.new.click()
+    assert empty.form.parts.entries() == ("What went wrong",)
+    empty.form.text.setPlainText("Who noticed?")
+    empty.wait("Who noticed?")
+    empty.rest()
+    assert empty.packs.own()[0].questions[0].parts == ("What went wrong",)
+    assert empty.packs.waiting == {}
+
+
 def test_a_question_is_changed_and_the_change_taken_back(desk: Desk) -> None:
     desk.view.questions.list.setFocus()
     desk.key(KEY.Key_Return)
