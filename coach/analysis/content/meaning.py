@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,24 +79,27 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Hold all that heads look at, one entry for each unit of an answer: vectors (n x d), and named numbers."""
+    """Hold all that heads look at, one entry for each unit of an answer: vectors (n x d), named numbers, small words.
+
+    Words are in order of the alphabet, so that the same sum comes out each time to the last bit.
+    """
 
     vectors: NDArray[np.float32]
-    rules: Mapping[str, Sequence[float]]
+    rules: Sequence[Mapping[str, float]]
     place: Sequence[Mapping[str, float]]
-    words: Sequence[frozenset[str]]
+    words: Sequence[Sequence[str]]
 
 
 def read_signs(reading: Reading, embed: Embed, sets: Sequence[CueSet]) -> Signs:
     """Look at each unit of an answer; a neighbour that is not there has a vector of zeros."""
     units = reading.units
     places = [place_of(reading, unit) for unit in units]
-    rules = {cues.name: weigh_units(reading, cues) for cues in sets}
+    scores = {cues.name: weigh_units(reading, cues) for cues in sets}
     return Signs(
         vectors=embed([unit.plain for unit in units]),
-        rules=rules,
+        rules=[dict(rule_signs({name: scores[name][unit] for name in scores})) for unit in range(len(units))],
         place=[_place(reading, unit, place) for unit, place in zip(units, places, strict=True)],
-        words=[frozenset(small_words(unit.plain)) for unit in units],
+        words=[sorted(set(small_words(unit.plain))) for unit in units],
     )
 
 
@@ -121,7 +125,7 @@ def small_words(plain: str) -> Iterator[str]:
     """List the words of a plain sentence and the pairs of neighbours; all numbers are one word."""
     words = [EDGE, *("9" if word[0].isdigit() else word for word in SMALL_WORD.findall(plain)), EDGE]
     yield from words[1:-1]
-    yield from (f"{one} {other}" for one, other in zip(words[:-1], words[1:], strict=True))
+    yield from (f"{one} {other}" for one, other in pairwise(words))
 
 
 def sigmoid(value: float) -> float:
@@ -137,11 +141,10 @@ def weighted_sum(head: Head, signs: Signs, other: Mapping[AnchorName, Sums]) -> 
     total[:-1] += vectors[1:] @ head.after
     for name, values in other.items():
         total += head.heads.get(name, 0.0) * np.clip(values, -MOST_SUM, MOST_SUM)
-    for unit in range(len(total)):
-        scores = {name: values[unit] for name, values in signs.rules.items()}
-        total[unit] += sum(head.rules.get(name, 0.0) * value for name, value in rule_signs(scores))
-        total[unit] += sum(head.place.get(name, 0.0) * value for name, value in signs.place[unit].items())
-        total[unit] += sum(head.words.get(word, 0.0) for word in sorted(signs.words[unit]))
+    for weights, found in ((head.rules, signs.rules), (head.place, signs.place)):
+        total += [sum(weight * each.get(name, 0.0) for name, weight in weights.items()) for each in found]
+    if head.words:
+        total += [sum(head.words.get(word, 0.0) for word in said) for said in signs.words]
     return np.asarray(total)
 
 
@@ -177,7 +180,7 @@ def hear(
         if head is None:
             told[cues.name] = find_hits(reading, cues, least)
         else:
-            own = replace(signs, rules={"own": weigh_units(reading, cues)})
+            own = replace(signs, rules=[dict(rule_signs({"own": value})) for value in weigh_units(reading, cues)])
             told[cues.name] = _hits(reading, head, weighted_sum(head, own, sums), least)
     return heard, told
 

@@ -94,7 +94,7 @@ def test_the_rules_the_place_and_small_words_are_weighed(lexicons: Lexicons) -> 
     sums = weighted_sum(weighed, signs, {"lesson": np.array([2.0, -100.0])})
     assert sums.tolist() == pytest.approx([1.0 + 2.0 + 4.0 + 1.0, 1.0 + 8.0 - 3.0])
     by_rules = replace(head("decision", 0.0), rules={"decision": 3.0, "clear decision": 10.0})
-    strength = signs.rules["decision"][0]
+    strength = 3.0 * signs.rules[0]["decision"]
     assert strength >= FOUND
     assert weighted_sum(by_rules, signs, {})[0] == pytest.approx(strength + 10.0)
 

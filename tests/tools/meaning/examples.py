@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.analysis.content.anchors import weigh_units
-from coach.analysis.content.meaning import Embed, Signs, read_signs, rule_signs, small_words
+from coach.analysis.content.meaning import Embed, Signs, read_signs, small_words
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import Reading, Sentence, read_answer
 from coach.model import ANCHORS, Transcript
@@ -81,8 +81,7 @@ def _ruled(reading: Reading, lexicons: Lexicons, category: str, slot: str) -> Se
 
 
 def _numbers(signs: Signs, unit: int) -> list[float]:
-    rules = dict(rule_signs({name: values[unit] for name, values in signs.rules.items()}))
-    return [*(rules[name] for name in RULES), *(signs.place[unit][name] for name in PLACE)]
+    return [*(signs.rules[unit][name] for name in RULES), *(signs.place[unit][name] for name in PLACE)]
 
 
 def _labels(answer: Labelled, written: Written, reading: Reading, quotes: Sequence[str]) -> Floats:
