@@ -207,9 +207,10 @@ class Candidate:
     """Hold a stretch of the transcript's text (start, one past its end) that speaks for an anchor or a slot.
 
     `score` says how strongly, on the scale of `analysis.content.anchors`; `cue` is the story's cue that was said there.
+    Of the kind `telling` are `what_if`, an answer about what one would do, and `handed_down`, where others decided.
     """
 
-    kind: Literal["anchor", "structure"]
+    kind: Literal["anchor", "structure", "telling"]
     name: str
     start: int
     end: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coach.analysis.advice import FEWEST_WORDS, Heard, check_sound, choose_next_step, choose_strength
-from coach.analysis.content.anchors import LEANING, WEAK, Hit, anchor_moment, to_candidates, to_finding
+from coach.analysis.content.anchors import FOUND, LEANING, WEAK, Hit, anchor_moment, to_candidates, to_finding
 from coach.analysis.content.evidence import find_evidence
 from coach.analysis.content.meaning import Meaning, hear
 from coach.analysis.content.rambling import Course, clock_text, find_rambling
@@ -27,7 +27,19 @@ from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.sentences import Reading, read_answer
 from coach.analysis.trends import Range, number_text
 from coach.messages import Message, msg
-from coach.model import ANCHORS, AnchorName, Finding, Frames, Measure, Moment, Question, Report, Story, Transcript
+from coach.model import (
+    ANCHORS,
+    AnchorName,
+    Candidate,
+    Finding,
+    Frames,
+    Measure,
+    Moment,
+    Question,
+    Report,
+    Story,
+    Transcript,
+)
 
 __all__ = ["MEASURES", "MEASURES_ON_REQUEST", "Sound", "analyse"]
 
@@ -103,11 +115,22 @@ def analyse(
         candidates=(
             *(one for name in ANCHORS for one in to_candidates("anchor", hits[name], said[name])),
             *(one for name in slots for one in to_candidates("structure", slots[name])),
+            *_telling(heard),
         ),
     )
 
 
 Hits = Mapping[AnchorName, tuple[Hit, ...]]
+
+
+def _telling(heard: Heard) -> Iterator[Candidate]:
+    """Keep how it was told: the advice is chosen from that too, and chosen again when a person corrects it."""
+    text = heard.course.reading.text
+    if heard.what_if:
+        yield Candidate("telling", "what_if", 0, len(text), FOUND)
+    place = text.find(heard.handed_down) if heard.handed_down else -1
+    if place >= 0:
+        yield Candidate("telling", "handed_down", place, place + len(heard.handed_down), FOUND)
 
 
 def _told(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from coach.analysis.content.beginnings import beginnings
@@ -94,7 +95,10 @@ def to_candidates(
     """Keep what an anchor or a slot was chosen from, and the stretches that only lean towards it."""
     chosen = {hit.unit.first for hit in hits}
     every = (*hits, *(hit for hit in leaning if hit.unit.first not in chosen and hit.score < WEAK))
-    return tuple(Candidate(kind, hit.name, hit.unit.start, hit.unit.end, round(hit.score, 2), hit.cue) for hit in every)
+    # Cut off and not rounded: what was just not clear stays so.
+    return tuple(
+        Candidate(kind, hit.name, hit.unit.start, hit.unit.end, floor(100 * hit.score) / 100, hit.cue) for hit in every
+    )
 
 
 def choose_hit(hits: Sequence[Hit]) -> Hit | None:

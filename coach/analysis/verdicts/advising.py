@@ -41,7 +41,8 @@ class Case:
     @property
     def heard(self) -> Heard:
         """Return what the advice is chosen from."""
-        moments = self.report.moments
+        moments, text = self.report.moments, self.reading.text
+        telling = {one.name: text[one.start : one.end] for one in self.report.candidates if one.kind == "telling"}
         rambling = [moment for moment in _of(moments, "rambling") if moment.name in REASONS]
         return Heard(
             self.course,
@@ -53,6 +54,8 @@ class Case:
             self.question,
             _of(moments, "weak_pattern"),
             self.report.key_terms,
+            "what_if" in telling,
+            telling.get("handed_down", ""),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.analysis.advice import choose_next_step, choose_strength
 from coach.analysis.analyse import analyse
 from coach.analysis.corrections import corrected
 from coach.analysis.lexicons import Lexicons
@@ -100,3 +101,19 @@ def test_a_report_that_kept_no_candidates_is_read_off_its_moments(lexicons: Lexi
     names = [hit.name for hit in case_as_made(old, reading, ASKED).hits]
 
     assert names == [one.name for one in made.moments if one.kind == "anchor"]
+
+
+def test_the_advice_is_chosen_again_from_all_that_it_was_chosen_from(lexicons: Lexicons) -> None:
+    others = [cue.example for cue in lexicons.telling["handed_down"].cues]
+    what_if = (
+        "I would ask the nurses first. I would drop the print. I would tell the clerk. "
+    )
+    told = set()
+    for text in (LATE, *(f"{BEFORE}{one} {BEFORE}" for one in others), what_if * 2):
+        for transcript in (spoken(text), typed(text)):
+            made = analyse(transcript, None, ASKED, None, lexicons)
+            heard = case_as_made(made, read_answer(transcript, {}), ASKED).heard
+            assert choose_next_step(heard) == made.next_step
+            assert choose_strength(heard) == made.strength
+            told |= {one.name for one in made.candidates if one.kind == "telling"}
+    assert told == {"what_if", "handed_down"}
