@@ -97,7 +97,7 @@ def _rambling_under(before: Case, after: Case) -> tuple[Moment, ...]:
 def advise_anew(before: Case, after: Case) -> Report:
     """Choose the advice again; where the choice is the same before and after, what analysis said stands.
 
-    A report does not hold all that analysis chose from, so that both choices are made from what it does hold.
+    An older report does not hold all that analysis chose from; so both choices are made from what it holds.
     """
     was, now, made = before.heard, after.heard, before.report
     strength, step = choose_strength(now), choose_next_step(now)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.analysis.corrections import corrected, kept_apart, settle, standings
 from coach.analysis.sentences import read_answer
-from coach.analysis.verdicts.findings import anchor_mark, hits_of, hits_under, judged_kind, stand
+from coach.analysis.verdicts.findings import Standing, anchor_mark, hits_of, hits_under, judged_kind, stand
 from coach.messages import msg
 from coach.model import ANCHORS, Candidate, Certainty, Correction, Finding, Moment, Report, Transcript
 from tests.tools.sounds.speech import spoken, typed
@@ -272,3 +274,45 @@ def test_a_verdict_with_a_time_meets_one_without() -> None:
     old = replace(on(spoken(TEXT), 2, "decision", "dismissed", 1), start=None, end=None)
 
     assert [one.id for one in settle((old,), on(spoken(TEXT), 2, "decision", "confirmed", 2), report)] == ["fix-2"]
+
+
+# Whatever the text, the times and the verdicts
+
+texts = st.text(st.sampled_from("ab I.?, \n1'é"), max_size=80)
+times = st.none() | st.floats(-1, 40)
+
+
+@given(texts, texts, st.booleans(), st.data())
+def test_no_word_on_any_text_goes_wrong(text: str, other: str, timed: bool, data: st.DataObject) -> None:
+    transcript = spoken(text) if timed and text.split() else typed(text)
+    report = Report((), (), tuple(Finding(name, "missing") for name in ANCHORS), (Finding("guardrails", "missing"),))
+    kinds = st.sampled_from(
+        [
+            ("anchor", "decision"),
+            ("structure", "guardrails"),
+            ("key_term", "x"),
+            ("weak_pattern", "role_invisible"),
+            ("evidence", "own"),
+            ("rambling", "over_aim"),
+            ("filler", "um"),
+        ]
+    )
+    said: tuple[Correction, ...] = ()
+    for number in range(data.draw(st.integers(0, 5))):
+        (kind, name), quote = data.draw(kinds), data.draw(st.sampled_from((text, other, text[:9], "")))
+        verdict = data.draw(st.sampled_from(("dismissed", "confirmed", "added")))
+        start, end = data.draw(times), data.draw(times)
+        said = settle(said, Correction(f"fix-{number}", kind, name, verdict, start, end, quote), report)  # type: ignore[arg-type]
+
+    played = corrected(report, said, transcript)
+
+    for found in (*played.anchors, *played.structure):
+        assert found.quote in transcript.text
+    assert all(moment.text in transcript.text for moment in played.moments)
+    assert corrected(report, said, transcript) == played
+    shown = {one.id for part in standings(played, said, transcript) for one in part_words(part)}
+    assert {one.id for one in kept_apart(said, transcript)} | shown <= {one.id for one in said}
+
+
+def part_words(part: tuple[Standing, ...]) -> list[Correction]:
+    return [word for one in part for word in (*one.refused, *([one.by] if one.by is not None else []))]
