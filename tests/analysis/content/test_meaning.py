@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from coach.analysis.analyse import Sound, analyse
-from coach.analysis.content.anchors import FOUND, WEAK, find_hits
+from coach.analysis.content.anchors import FOUND, WEAK, Hit, choose_hit, find_hits
 from coach.analysis.content.meaning import (
     Head,
     Heads,
@@ -122,6 +122,16 @@ def test_chances_fall_on_the_scale_of_the_rules() -> None:
     assert values == pytest.approx([0.0, 0.25, WEAK, 1.5, FOUND, 2.4])
     assert sigmoid(0.0) == 0.5
     assert [sigmoid(1e9), sigmoid(-1e9)] == pytest.approx([1.0, 0.0])
+
+
+def test_the_first_of_the_clearest_sentences_is_quoted(lexicons: Lexicons) -> None:
+    units = read(STORY, lexicons).units
+    scores = (1.9, 2.0, 2.32, 2.34, 1.0)
+    hits = [Hit("outcome", unit, value) for unit, value in zip(units, scores, strict=True)]
+    assert choose_hit(hits) == hits[2]
+    assert choose_hit(hits[:2]) == hits[1]
+    assert choose_hit([hits[4], hits[0]]) == hits[0]
+    assert choose_hit([]) is None
 
 
 def test_a_slot_is_heard_by_its_head_and_by_the_rules_where_it_has_none(lexicons: Lexicons) -> None:
