@@ -95,7 +95,8 @@ class Window(QMainWindow):
         for page in self.pages:
             self.stack.addWidget(page)
         self.notice = NoticeBar(texts, theme)
-        self.navigation = Navigation(theme, self._places(), self._keys())
+        keys = Place(texts(msg("window.keys.title")), "keys", texts(msg("window.keys.open")))
+        self.navigation = Navigation(theme, self._places(), keys)
         self.navigation.setAccessibleName(texts(msg("window.navigation")))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -119,9 +120,6 @@ class Window(QMainWindow):
             (msg("window.page.settings"), "settings"),
         )
         return numbered(names, self._texts)
-
-    def _keys(self) -> Place:
-        return Place(self._texts(msg("window.keys.title")), "keys", self._texts(msg("window.keys.open")))
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
@@ -243,8 +241,11 @@ class Window(QMainWindow):
         """Close; a running recording is ended and kept first, and the window says so."""
         if self._leaving or not self.practice.taking.live:
             self.prepare.finish()
-            event.accept()
-            self.gone.emit()
+            kept = self._leaving or self.practice.typed.keep_drafts(self._parts.history)
+            self._leaving = True  # at the second wish the window closes, whatever happens
+            event.setAccepted(kept)
+            if kept:
+                self.gone.emit()
             return
         event.ignore()
         self.practice.taking.kept.connect(self._farewell)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coach.errors import CoachError, EngineError, FileError, VoiceError
+from coach.errors import CoachError, EngineError, FileError, HistoryError, VoiceError
 from coach.gui import window as window_module
 from coach.gui.bridge import Bridge
 from coach.gui.theme import Theme, dress, load_theme
@@ -276,6 +276,34 @@ def test_why_there_is_no_review_is_not_covered_by_the_note_that_the_answer_is_ke
     assert window.notice.message.plain == TEXTS(msg("errors.engine.died"))
     window.notice.dismiss()
     assert window.notice.message.plain == TEXTS(msg("practice.kept"))
+
+
+def test_a_typed_answer_ends_on_the_review_page(qtbot: QtBot, window: Window) -> None:
+    window.practice.ask(SPIKE)
+    qtbot.keyClick(window.practice, KEY.Key_T)
+    qtbot.keyClicks(window.practice.writing.box, "We decided to cut it.")
+    qtbot.keyClick(window.practice.writing.box, KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    assert window.review.attempt is not None
+    assert window.review.attempt.recording is None
+    assert "We decided to cut it." in window.review.transcript.toPlainText()
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_was_typed_and_not_looked_at_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: Window, parts: SampleParts, broken: bool
+) -> None:
+    window.practice.ask(SPIKE)
+    window.practice.open_writing()
+    qtbot.keyClicks(window.practice.writing.box, "We cut it.")
+    if broken:
+        parts.history.error = HistoryError(msg("history.finished"))
+        assert not window.close()
+        assert window.notice.isVisible()
+        assert window.close()
+        return
+    assert window.close()
+    assert [(row.text, row.state) for row in parts.history.rows()] == [("We cut it.", "transcribed")]
 
 
 def leave_behind(qtbot: QtBot, window: Window, parts: SampleParts) -> str:

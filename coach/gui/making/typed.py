@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.widgets.asking.writing import Writing
-from coach.model import Attempt
+from coach.model import Attempt, Question
 from coach.practice.ports import Controls
 from coach.practice.run import Asking, News
 
@@ -20,6 +20,14 @@ class Writes(Protocol):
 
     def write(self, asking: Asking, text: str, controls: Controls, /) -> Generator[News, None, Attempt]:
         """Keep an answer that was typed, and judge it."""
+        ...
+
+
+class Keeps(Protocol):
+    """Keep typed answers as they stand."""
+
+    def write(self, question: Question | None, text: str, /) -> Attempt:
+        """Keep one, not judged yet."""
         ...
 
 
@@ -48,6 +56,16 @@ class Typed(QObject):
             on_done=self._done,
             on_failed=self._failed,
         )
+
+    def keep_drafts(self, history: Keeps) -> bool:
+        """Keep what was typed and not looked at; return whether that went well, and tell why it did not."""
+        try:
+            for question, text in self._box.drafts:
+                history.write(question, text)
+        except CoachError as error:
+            self.troubled.emit(error)
+            return False
+        return True
 
     def _done(self, attempt: object) -> None:
         self._busy = False

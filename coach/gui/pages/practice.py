@@ -87,7 +87,7 @@ class PracticePage(QWidget):
         self._stack.addWidget(self._answering())
         self._stack.addWidget(self.picker)
         self.writing = Writing(texts, theme)
-        self._typed = Typed(practice, bridge, self.writing, self)
+        self.typed = Typed(practice, bridge, self.writing, self)
         self._stack.addWidget(self.writing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,9 +113,9 @@ class PracticePage(QWidget):
         self.view.choose.clicked.connect(self.open_picker)
         self.view.write.clicked.connect(self.open_writing)
         self.writing.written.connect(self._write)
-        self._typed.reviewed.connect(lambda _: self._close_picker())
-        self._typed.reviewed.connect(self.reviewed.emit)
-        self._typed.troubled.connect(self.troubled.emit)
+        self.typed.reviewed.connect(lambda _: self._close_picker())
+        self.typed.reviewed.connect(self.reviewed.emit)
+        self.typed.troubled.connect(self.troubled.emit)
         self.writing.left.connect(self._close_picker)
         self.view.story.changed.connect(self._story_changed)
         self.picker.chosen.connect(self.ask)
@@ -269,7 +269,7 @@ class PracticePage(QWidget):
         self.taking.begin(Asking(self._question, self.view.story.story, read_aloud))
 
     def _write(self, text: str) -> None:
-        self._typed.keep(Asking(self._question, self.view.story.story), text)
+        self.typed.keep(Asking(self._question, self.view.story.story), text)
 
     def _story_changed(self) -> None:
         """Ask again where the answer was about to be told with another story, without reading a second time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -25,7 +27,7 @@ class Writing(QWidget):
         super().__init__()
         self._texts = texts
         self._question: Question | None = None
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[str, tuple[Question, str]] = {}
         self.question = Paragraph(theme, size=20)
         self.parts = Paragraph(theme, soft=True)
         self.box = _Box()
@@ -69,7 +71,7 @@ class Writing(QWidget):
         self.question.say(question.text)
         self.parts.say(" · ".join(question.parts))
         self.parts.setVisible(bool(question.parts))
-        self.box.setPlainText(self._drafts.get(question.key, ""))
+        self.box.setPlainText(self._drafts.get(question.key, (question, ""))[1])
         self.box.moveCursor(self.box.textCursor().MoveOperation.End)
         self.box.setFocus()
 
@@ -77,6 +79,11 @@ class Writing(QWidget):
     def unfinished(self) -> bool:
         """Tell whether something is written that was not looked at."""
         return bool(self.box.toPlainText().strip())
+
+    @property
+    def drafts(self) -> Sequence[tuple[Question, str]]:
+        """Return everything that is written and was not looked at, with its question."""
+        return [(question, text.strip()) for question, text in self._drafts.values() if text.strip()]
 
     def forget(self) -> None:
         """Let go of what is written on this question: it is in the history now."""
@@ -92,7 +99,7 @@ class Writing(QWidget):
     def _count(self) -> None:
         text = self.box.toPlainText()
         if self._question is not None:
-            self._drafts[self._question.key] = text
+            self._drafts[self._question.key] = self._question, text
         words = sum(1 for _ in TOKEN.finditer(text))
         self.done.setEnabled(words > 0)
         seconds = clock(60 * words / WORDS_A_MINUTE)
