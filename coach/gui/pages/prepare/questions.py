@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from coach.gui.bridge import Bridge
 from coach.gui.making.packs import PackChanges
 from coach.gui.making.writing import Writing
+from coach.gui.pages.prepare.files import PackFiles, packs_in
 from coach.gui.theme import Theme
 from coach.gui.widgets.packs.question_view import QuestionPage
-from coach.gui.widgets.packs.sheets import ClashSheet, TitleSheet
+from coach.gui.widgets.packs.sheets import TitleSheet
 from coach.gui.widgets.packs.shelf_view import ShelfView
 from coach.gui.widgets.paragraph import tell
 from coach.messages import Message, Texts, msg
 from coach.model import Pack, Question
-from coach.practice.own_packs import Binned, Home, Incoming, Kept, OwnPacks, Shelf, free_title, good_part, look
+from coach.practice.own_packs import Binned, Home, Kept, OwnPacks, Shelf, free_title, good_part, look
 
 SHELF, QUESTION = 0, 1
-SUFFIX = ".toml"
 
 
 class QuestionsSection(QWidget):
@@ -52,10 +51,10 @@ class QuestionsSection(QWidget):
         self._shelf = Shelf()
         self._title = ""
         self._mark = ""
-        self._coming: list[Path] = []
         self.shelf_view = ShelfView(texts, theme, packs.folder)
         self.page = QuestionPage(texts, theme)
         self.changes = PackChanges(bridge, packs, self)
+        self.files = PackFiles(texts, theme, self.changes, self)
         self.writing = Writing(self.changes, self.page.form.question, self)
         self._states = QStackedLayout(self)
         self._states.addWidget(self.shelf_view)
@@ -83,7 +82,7 @@ class QuestionsSection(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
-        self._theme = theme
+        self._theme = self.files.theme = theme
         self.shelf_view.set_theme(theme)
         self.page.set_theme(theme)
 
@@ -103,7 +102,7 @@ class QuestionsSection(QWidget):
             {
                 "new": self._new,
                 "new_pack": self._new_pack,
-                "bring": self._choose_files,
+                "bring": self.files.choose,
                 "back": self._back,
                 "undo": self._undo,
             }[wish]()
@@ -148,7 +147,7 @@ class QuestionsSection(QWidget):
         elif wish == "delete_pack":
             self.changes.remove_pack(pack)
         else:
-            self._choose_target(pack)
+            self.files.export(pack)
 
     def _row(self) -> Question | Binned | None:
         """Return what is chosen in the list, or the question as the form has it, mistakes left out."""
@@ -276,45 +275,6 @@ class QuestionsSection(QWidget):
         sheet.given.connect(then)
         sheet.open()
 
-    def _choose_target(self, pack: Pack) -> None:
-        title, kinds = self._texts(msg("own_packs.export.heading")), self._texts(msg("own_packs.kinds"))
-        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{pack.id}{SUFFIX}", kinds)
-        if chosen:
-            path = Path(chosen)
-            self.changes.export(pack, path if path.suffix else path.with_suffix(SUFFIX))
-
-    def _choose_files(self) -> None:
-        title, kinds = self._texts(msg("own_packs.bring.heading")), self._texts(msg("own_packs.kinds"))
-        chosen, _ = QFileDialog.getOpenFileNames(self, title, "", kinds)
-        self.bring([Path(each) for each in chosen])
-
-    def bring(self, paths: Sequence[Path]) -> None:
-        """Bring packs in, one after another; each that is there already is asked about."""
-        idle = not self._coming
-        self._coming += paths
-        if idle:
-            self._bring_next()
-
-    def _bring_next(self) -> None:
-        if self._coming:
-            self.changes.peek(self._coming[0], self._bring_one, self._brought)
-
-    def _bring_one(self, coming: Incoming) -> None:
-        path = self._coming[0]
-        if coming.there is None:
-            self.changes.bring(path, instead=False)
-            self._brought()
-            return
-        sheet = ClashSheet(self._texts, self._theme, coming, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.decided.connect(lambda how: self.changes.bring(path, instead=how == "replace"))
-        sheet.finished.connect(lambda _: self._brought())
-        sheet.open()
-
-    def _brought(self) -> None:
-        self._coming.pop(0)
-        self._bring_next()
-
     # Keys, drops, coming and going
 
     def _go_to_search(self) -> None:
@@ -330,13 +290,13 @@ class QuestionsSection(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
         """Take files of packs."""
-        if _packs_in(event):
+        if packs_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
         """Bring in what was dropped."""
         event.acceptProposedAction()
-        self.bring(_packs_in(event))
+        self.files.bring(packs_in(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Look at the files again."""
@@ -352,8 +312,3 @@ class QuestionsSection(QWidget):
         super().hideEvent(event)
         if not event.spontaneous() and not self.writing.resting:
             self.writing.flush()
-
-
-def _packs_in(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.casefold() == SUFFIX]

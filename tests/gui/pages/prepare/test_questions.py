@@ -1,4 +1,4 @@
-"""The section Questions, led by keys and clicks: written, changed, copied, deleted, brought in and handed on."""
+"""The section Questions, led by keys and clicks: written, changed, copied, deleted."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.adapters.packs import OwnQuestionPacks
-from coach.errors import CoachError, FileError
+from coach.errors import FileError
 from coach.gui.bridge import Bridge
 from coach.gui.pages.prepare.questions import QUESTION, SHELF, QuestionsSection
 from coach.gui.theme import Theme, resized
 from coach.gui.widgets.packs.question_list import DELETED
-from coach.gui.widgets.packs.sheets import ClashSheet, TitleSheet
-from coach.messages import Message, msg
-from coach.model import Question
-from coach.practice.own_packs import Shelf
+from coach.gui.widgets.packs.sheets import TitleSheet
+from coach.messages import msg
 from tests.fakes.packs import FakeOwnPacks
 from tests.gui.inspect import cut, nameless, outside
+from tests.gui.pages.prepare.desk import Desk
 from tests.gui.sample import RESOURCES, TEXTS
 from tests.gui.widgets.packs.shelves import some_packs
 from tests.gui.widgets.packs.test_expected import STEPS
@@ -30,65 +28,6 @@ from tests.practice.promises.own_packs import NEW, THEIRS
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Desk:
-    """The section over packs in memory, and what it told."""
-
-    def __init__(self, qtbot: QtBot, bridge: Bridge, theme: Theme, packs: FakeOwnPacks) -> None:
-        self.qtbot, self.packs = qtbot, packs
-        self.host = QWidget()
-        self.section = QuestionsSection(TEXTS, theme, bridge, packs, lambda: STEPS)
-        QVBoxLayout(self.host).addWidget(self.section)
-        self.shelves: list[Shelf] = []
-        self.practised: list[Question] = []
-        self.noted: list[Message] = []
-        self.troubles: list[CoachError] = []
-        self.section.changed.connect(self.shelves.append)
-        self.section.practise.connect(self.practised.append)
-        self.section.noted.connect(self.noted.append)
-        self.section.troubled.connect(self.troubles.append)
-        bridge.troubled.connect(self.troubles.append)
-        qtbot.addWidget(self.host)
-        self.host.resize(1040, 760)
-        self.host.show()
-        qtbot.waitExposed(self.host)
-        qtbot.waitUntil(lambda: bool(self.shelves))
-        self.view, self.page = self.section.shelf_view, self.section.page
-        self.form = self.page.form
-
-    @property
-    def at(self) -> int:
-        return self.section._states.currentIndex()
-
-    @property
-    def texts(self) -> list[str]:
-        return [question.text for pack in self.packs.own() for question in pack.questions]
-
-    @property
-    def own_seen(self) -> list[Question]:
-        shelf = self.shelves[-1]
-        return [question for pack in shelf.sorted if pack.id in shelf.own for question in pack.questions]
-
-    @property
-    def shown(self) -> list[str]:
-        rows = self.view.questions.list
-        return [rows.item(row).text() for row in range(rows.count())]
-
-    def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: self.section.writing.resting)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        self.qtbot.keyClick(focus, key, modifier)
-
-    def keys(self, text: str) -> None:
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-
-    def wait(self, *texts: str) -> None:
-        self.qtbot.waitUntil(lambda: self.texts == list(texts))
-        self.qtbot.waitUntil(lambda: [each.text for each in self.own_seen] == list(texts))
 
 
 @pytest.fixture
@@ -297,70 +236,6 @@ def test_new_questions_go_to_the_pack_that_is_shown(desk: Desk) -> None:
     desk.view.questions.choose_pack("theirs")
     desk.view.new.click()
     assert "“Mine”" in desk.page.where.plain
-
-
-def test_a_pack_is_exported_and_imported(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "mine.toml"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
-    desk.view.questions.choose_pack("mine")
-    desk.view.export.click()
-    desk.qtbot.waitUntil(lambda: bool(desk.noted))
-    assert list(desk.packs.files) == [file]
-    desk.view.delete_pack.click()
-    desk.wait()
-    desk.view.bring.click()
-    desk.wait("One?", "Two?")
-    assert not desk.section.findChildren(ClashSheet)
-
-
-def test_without_a_file_chosen_nothing_happens(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
-    desk.view.questions.choose_pack("mine")
-    desk.view.export.click()
-    desk.view.bring.click()
-    assert desk.packs.files == {}
-
-
-@pytest.mark.parametrize(("how", "packs"), [("both", ["mine", "mine-2"]), ("replace", ["mine"]), ("leave", ["mine"])])
-def test_a_pack_that_is_there_is_asked_about(desk: Desk, tmp_path: Path, how: str, packs: list[str]) -> None:
-    file, other = tmp_path / "mine.toml", tmp_path / "other.toml"
-    desk.packs.export("mine", file)
-    desk.packs.remove("mine/two")
-    desk.packs.files[other] = replace(desk.packs.files[file], id="other", title="Other")
-    desk.section.bring([file, tmp_path / "nothing.toml", other])
-    desk.qtbot.waitUntil(lambda: bool(desk.section.findChildren(ClashSheet)))
-    sheet = desk.section.findChild(ClashSheet)
-    assert sheet is not None
-    {"both": sheet.both, "replace": sheet.replace, "leave": sheet.leave}[how].click()
-    desk.qtbot.waitUntil(lambda: "other" in desk.shelves[-1].own)
-    assert [pack.id for pack in desk.packs.own()] == [*packs, "other"]
-    assert len(desk.packs.own()[0].questions) == (2 if how == "replace" else 1)
-    assert [trouble.message.key for trouble in desk.troubles] == ["packs.gone"]
-
-
-def test_files_are_dropped(desk: Desk, tmp_path: Path) -> None:
-    file = tmp_path / "Other.TOML"
-    desk.packs.files[file] = replace(THEIRS, id="other", title="Other")
-
-    def carry(*urls: QUrl) -> tuple[QDragEnterEvent, QDropEvent]:
-        data = QMimeData()
-        data.setUrls(urls)
-        desk.data = data  # type: ignore[attr-defined]
-        action, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(QPoint(9, 9), action, data, left, none)
-        return enter, QDropEvent(QPointF(9, 9), action, data, left, none)
-
-    enter, _ = carry(QUrl("https://example.org/a.toml"), QUrl.fromLocalFile(str(tmp_path / "a.txt")))
-    enter.ignore()
-    QApplication.sendEvent(desk.section, enter)
-    assert not enter.isAccepted()
-    enter, drop = carry(QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path / "a.txt")))
-    QApplication.sendEvent(desk.section, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(desk.section, drop)
-    desk.qtbot.waitUntil(lambda: "other" in desk.shelves[-1].own)
 
 
 def test_what_changed_elsewhere_is_shown_in_the_form(desk: Desk) -> None:
