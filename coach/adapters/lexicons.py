@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from coach.analysis.content.beginnings import needed_beginnings
+from coach.analysis.beginnings import needed_beginnings
 from coach.analysis.lexicons import (
     Cue,
     CueSet,

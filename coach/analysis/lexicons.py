@@ -16,15 +16,15 @@ Place = Literal["any", "early", "late"]
 class Cue:
     """Hold one pattern to look for in a sentence, how much it says (hint 0.6, clear 2), and sentences that show it.
 
-    `needs` are beginnings of words of which a sentence must have one for the pattern to match; empty where that is not
-    known.
+    `needs` are sets of beginnings of words: a sentence must have one of each set for the pattern to match. There is
+    none where that is not known.
     """
 
     pattern: re.Pattern[str]
     weight: float
     example: str
     never: tuple[str, ...] = ()
-    needs: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 from typing import Literal
 
-from coach.analysis.content.beginnings import beginnings
+from coach.analysis.beginnings import Searched, beginnings, can_match, search_in
 from coach.analysis.lexicons import Cue, CueSet
 from coach.analysis.sentences import Reading, Sentence
 from coach.messages import Message, msg
@@ -46,23 +46,37 @@ class Hit:
 
 def weigh(cues: CueSet, plain: str, place: float = 0.5) -> float:
     """Add up what a plain sentence says for a set of cues; `place` is where in the answer it stands (0-1)."""
-    words = beginnings(plain)
+    return _weigh_all(cues, Searched((plain,)), (place,))[0]
+
+
+def _weigh_all(cues: CueSet, searched: Searched, places: Sequence[float]) -> list[float]:
+    """Add up what each of some plain sentences says for a set of cues."""
+    changed: dict[int, str] = {}
     for phrase in cues.lookalikes:
-        if not (phrase.needs and phrase.needs.isdisjoint(words)):
-            plain = phrase.pattern.sub(" ~ ", plain)
-    score = _total(cues.cues, plain, words)
-    if score <= 0:
-        return 0.0
-    return score - _total(cues.against, plain, words) + weigh_place(cues, place)
+        for unit in searched.possible(phrase.needs):
+            plain = changed.get(unit, searched.plains[unit])
+            without = phrase.pattern.sub(" ~ ", plain)
+            if without != plain:
+                changed[unit] = without
+    speaking = _totals(cues.cues, searched, changed)
+    against = _totals(cues.against, searched, changed)
+    return [
+        total - less + weigh_place(cues, place) if total > 0 else 0.0
+        for total, less, place in zip(speaking, against, places, strict=True)
+    ]
 
 
-def _total(cues: Sequence[Cue], plain: str, words: frozenset[str]) -> float:
-    """Add up the cues that match; those that need words which are not there are not searched for, to save time."""
-    total = 0.0
+def _totals(cues: Sequence[Cue], searched: Searched, changed: Mapping[int, str]) -> list[float]:
+    """Add up the cues that match in each sentence; `changed` are those that lost a phrase which only looked like it."""
+    totals = [0.0] * len(searched.plains)
     for cue in cues:
-        if not (cue.needs and cue.needs.isdisjoint(words)) and cue.pattern.search(plain):
-            total += cue.weight
-    return total
+        for unit in searched.matching(cue):
+            if unit not in changed:
+                totals[unit] += cue.weight
+        for unit, plain in changed.items():
+            if can_match(cue.needs, beginnings(plain)) and cue.pattern.search(plain):
+                totals[unit] += cue.weight
+    return totals
 
 
 def weigh_place(cues: CueSet, place: float) -> float:
@@ -80,7 +94,8 @@ def place_of(reading: Reading, unit: Sentence) -> float:
 
 def weigh_units(reading: Reading, cues: CueSet) -> list[float]:
     """Add up what each unit of an answer says for a set of cues."""
-    return [weigh(cues, unit.plain, place_of(reading, unit)) for unit in reading.units]
+    searched = search_in(tuple(unit.plain for unit in reading.units))
+    return _weigh_all(cues, searched, [place_of(reading, unit) for unit in reading.units])
 
 
 def find_hits(reading: Reading, cues: CueSet, least: float = WEAK) -> tuple[Hit, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coach.analysis.beginnings import beginnings, can_match
 from coach.analysis.lexicons import Cue
 
 BREAK = re.compile(r"[,;:.!?…\n]+|\b(?:and|or|then|plus|also|as well as|followed by)\b")
@@ -84,8 +85,9 @@ def _lists_in(text: str, short: Sequence[tuple[int, int]], cues: Sequence[Cue], 
 
 def _read_piece(text: str, start: int, end: int, cues: Sequence[Cue]) -> _Piece:
     """Read a piece; it is known where something is named at its end, and begins there."""
+    words = beginnings(text[start:end])
     for cue in cues:
-        for found in cue.pattern.finditer(text, start, end):
+        for found in cue.pattern.finditer(text, start, end) if can_match(cue.needs, words) else ():
             if len(text[found.end() : end].split()) <= LONGEST_REST:
                 return _Piece(found.start(), end, True, cue.weight >= SURE)
     return _Piece(start, end, False, False)

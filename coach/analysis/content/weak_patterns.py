@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from coach.analysis.beginnings import search_in
 from coach.analysis.content.anchors import Hit
-from coach.analysis.content.beginnings import beginnings
 from coach.analysis.content.listing import Listing, find_lists
 from coach.analysis.lexicons import Cue, CueSet
 from coach.analysis.sentences import Reading
@@ -61,7 +61,7 @@ class Said:
         self.reading = reading
         self.plain = [unit.plain for unit in reading.units]
         self.text = SEPARATOR.join(self.plain)
-        self._words = [beginnings(plain) for plain in self.plain]
+        self._searched = search_in(tuple(self.plain))
         self._starts = [0]
         for plain in self.plain[:-1]:
             self._starts.append(self._starts[-1] + len(plain) + len(SEPARATOR))
@@ -75,9 +75,7 @@ class Said:
     def signs(self, cues: Sequence[Cue]) -> Iterator[Sign]:
         """Find every place where one of the cues matches."""
         for cue in cues:
-            for unit, words in enumerate(self._words):
-                if cue.needs and cue.needs.isdisjoint(words):
-                    continue
+            for unit in self._searched.possible(cue.needs):
                 start = self._starts[unit]
                 for found in cue.pattern.finditer(self.text, start, start + len(self.plain[unit])):
                     yield Sign(unit, found.start(), found.end(), cue.weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from coach.analysis.beginnings import beginnings, can_match
 from coach.analysis.lexicons import FillerLexicon
 from coach.analysis.sentences import Reading
 from coach.messages import msg
@@ -43,9 +44,10 @@ def _sounds(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, int
 
 def _phrases(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, int, int]]:
     text = reading.text.replace("’", "'").replace("\n", " ")
+    words = beginnings(text.lower())
     for phrase in lexicon.phrases:
         for cue in phrase.cues:
-            for found in cue.pattern.finditer(text):
+            for found in cue.pattern.finditer(text) if can_match(cue.needs, words) else ():
                 yield phrase.name, found.start("it"), found.end("it")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coach.analysis.beginnings import search_in
 from coach.analysis.lexicons import CueSet
 from coach.analysis.sentences import Reading
 
@@ -15,15 +16,17 @@ STORY_SHARE = 0.5
 
 def is_what_if(reading: Reading, telling: Mapping[str, CueSet]) -> bool:
     """Tell whether an answer says what one would do, so that nobody can expect an outcome of it."""
-    would = sum(_speaks(telling["would"], unit.plain) for unit in reading.units)
-    did = sum(_speaks(telling["did"], unit.plain) for unit in reading.units)
+    would, did = len(_speaking(telling["would"], reading)), len(_speaking(telling["did"], reading))
     return would >= FEWEST_WOULD and did < STORY_SHARE * would
 
 
 def find_handed_down(reading: Reading, telling: Mapping[str, CueSet]) -> str:
     """Return the first sentence in which somebody else decided; empty where there is none."""
-    return next((reading.quote(unit) for unit in reading.units if _speaks(telling["handed_down"], unit.plain)), "")
+    first = min(_speaking(telling["handed_down"], reading), default=None)
+    return "" if first is None else reading.quote(reading.units[first])
 
 
-def _speaks(cues: CueSet, plain: str) -> bool:
-    return any(cue.pattern.search(plain) for cue in cues.cues)
+def _speaking(cues: CueSet, reading: Reading) -> set[int]:
+    """Return the numbers of the sentences in which one of the cues matches."""
+    searched = search_in(tuple(unit.plain for unit in reading.units))
+    return {number for cue in cues.cues for number in searched.matching(cue)}
