@@ -10,7 +10,7 @@ import numpy as np
 from coach.analysis.content.meaning import Head
 from coach.model import ANCHORS
 from tests.tools.meaning.examples import PLACE, RULES, SLOT_RULES, Example
-from tests.tools.meaning.judging import CLEAR, Scale
+from tests.tools.meaning.judging import CLEAR, LIKELY, Scale
 from tests.tools.meaning.logistic import Floats, fit
 
 OWN_PARTS, NEIGHBOUR_PARTS, SLOT_PARTS = 160, 32, 24
@@ -100,7 +100,7 @@ class Ground:
         return Head(
             name=name,
             bias=scale.slope * found.bias + scale.offset,
-            weak=scale.weak,
+            weak=LIKELY,
             found=CLEAR,
             sentence=(self.parts[:, :OWN_PARTS] @ own).astype(np.float32),
             before=(near @ before).astype(np.float32),
@@ -151,7 +151,7 @@ class SlotGround:
         return Head(
             name=self.slot,
             bias=scale.slope * found.bias + scale.offset,
-            weak=scale.weak,
+            weak=LIKELY,
             found=CLEAR,
             sentence=(self.parts @ own).astype(np.float32),
             before=none,

@@ -30,7 +30,7 @@ from coach.analysis.content.meaning import Embed, Head
 from coach.model import ANCHORS
 from tests.tools.meaning.examples import Example, common_words, examples
 from tests.tools.meaning.ground import Ground, SlotGround
-from tests.tools.meaning.judging import CLEAR, Flags, Judged, Scale, interval, judge, table
+from tests.tools.meaning.judging import CLEAR, LIKELY, Flags, Judged, Scale, interval, judge, table
 from tests.tools.meaning.logistic import Floats
 from tests.tools.meaning.score_rules import ROOT, load_labelled, touch
 from tests.tools.meaning.vectors import Kept
@@ -224,7 +224,7 @@ def written(
             "mark_interval": [round(low, 3), round(high, 3)],
             "marks": {name: round(each.mark(plain), 3) for name, each in judged.items()},
             "slots_mark": round(float(np.mean([one.mark(here) for _, one, here in slots.values()])), 3),
-            "weak": f"under {CLEAR}: a person should decide",
+            "weak": f"from {LIKELY} to {CLEAR}: a person should decide; right tells how often each state was",
         },
         "model": {"name": MINILM.name, "sha256": MINILM.files["model.safetensors"], "width": 384},
         "heads": [
