@@ -131,6 +131,16 @@ def test_what_an_editor_wrote_in_the_meantime_is_kept(packs: OwnQuestionPacks, b
     assert by_hand.read_bytes() == before
 
 
+def test_a_pack_that_got_another_id_in_an_editor_is_said_to_be_gone(packs: OwnQuestionPacks, by_hand: Path) -> None:
+    packs.rename("hand", "By hand")
+    by_hand.write_text(by_hand.read_text("utf-8").replace('"hand"', '"foot"'), "utf-8")
+    packs.read_again()
+    with pytest.raises(FileError) as failure:
+        packs.rename("hand", "Other")
+    assert (failure.value.message.key, failure.value.path) == ("packs.gone", by_hand)
+    packs.rename("foot", "Other")
+
+
 def test_a_pack_that_does_not_read_is_named_and_left_alone(packs: OwnQuestionPacks, own: Path) -> None:
     own.mkdir(parents=True)
     broken = own / "mine.toml"

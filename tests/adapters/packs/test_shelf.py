@@ -193,3 +193,25 @@ def test_the_schema_tells_editors_what_each_word_means() -> None:
         told = each["x-taplo"]["docs"]["enumValues"]
         assert len(told) == len(each["enum"])
         assert all(len(words.split()) > 1 for words in told)
+
+
+def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").symlink_to(tmp_path / "nothing.toml")
+    packs = packs_of(tmp_path)
+    assert packs.packs() == ()
+    (problem,) = packs.problems()
+    assert (problem.path, problem.message.key) == (tmp_path / "mine.toml", "packs.gone")
+
+
+def test_a_file_is_read_again_once_it_has_changed(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    packs = packs_of(tmp_path)
+    first = packs.packs()
+    packs.read_again()
+    assert packs.packs()[0] is first[0]
+    write(tmp_path, GOOD.replace('"Mine"', '"Changed"'))
+    packs.read_again()
+    assert packs.packs()[0].title == "Changed"
+    path.unlink()
+    packs.read_again()
+    assert packs.packs() == ()
