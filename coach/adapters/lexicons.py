@@ -144,7 +144,7 @@ def load_lexicons(folder: Path) -> Lexicons:
     structures_file, structures = _read(folder / "structures.json", RawStructures)
     evidence_file, evidence = _read(folder / "evidence.json", RawSets)
     # These are looked for in plain sentences, which are in lower case: minding it takes a third less time.
-    anchors_file.flags = structures_file.flags = re.NOFLAG
+    anchors_file.flags = structures_file.flags = evidence_file.flags = re.NOFLAG
     groups = {**anchors.groups, **structures.groups}
     sets = {raw.name: anchors_file.cue_set(raw, anchors.groups, {}) for raw in anchors.sets}
     found = {name: sets[name] for name in ANCHORS if name in sets}
@@ -163,15 +163,16 @@ def load_lexicons(folder: Path) -> Lexicons:
         structures=slots,
         evidence=tuple(evidence_file.cue_set(raw, {**groups, **evidence.groups}, {}) for raw in evidence.sets),
         cues=_cue_words(*_read(folder / "cues.json", RawCueWords)),
-        weak_patterns=_sets(folder / "weak_patterns.json", groups),
+        weak_patterns=_sets(folder / "weak_patterns.json", groups, re.NOFLAG),
         rambling=_rambling(folder / "rambling.json"),
         jargon=_jargon(*_read(folder / "jargon.json", RawJargon)),
         telling=_sets(folder / "telling.json", groups),
     )
 
 
-def _sets(path: Path, groups: Mapping[str, str]) -> Mapping[str, CueSet]:
+def _sets(path: Path, groups: Mapping[str, str], flags: re.RegexFlag = re.IGNORECASE) -> Mapping[str, CueSet]:
     file, raw = _read(path, RawSets)
+    file.flags = flags
     return {one.name: file.cue_set(one, {**groups, **raw.groups}, {}) for one in raw.sets}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from coach.analysis.beginnings import beginnings, can_match
 from coach.analysis.content.figures import SIGNS, mark_figures
 from coach.analysis.lexicons import Cue, CueSet
 from coach.analysis.sentences import Reading
@@ -41,9 +42,11 @@ def find_evidence(
 
 
 def _matches(cues: Sequence[Cue], text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    said = [(start, end, beginnings(text[start:end])) for start, end in spans]
     for cue in cues:
-        for span in spans:
-            yield from (found.span() for found in cue.pattern.finditer(text, *span))
+        for start, end, words in said:
+            if can_match(cue.needs, words):
+                yield from (found.span() for found in cue.pattern.finditer(text, start, end))
 
 
 def _needs_figures(kind: CueSet) -> bool:

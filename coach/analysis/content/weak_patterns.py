@@ -32,8 +32,8 @@ BEGINNING = 0.7
 """Share of the answer in which history keeps a listener from the point; later it is an aside."""
 HISTORY_SIGNS, HISTORY_WORDS = 3, 30
 """Signs of history, and words of the sentences that hold them, before a listener waits for the point."""
-SHARE = re.compile(r"%|\bper ?cent|\bpoints?\b|\btimes\b")
-"""Without one of these nothing is claimed so exactly."""
+SHARE = re.compile(r"%|per ?cent|points?|times")
+"""Without one of these in its sentence nothing is claimed so exactly."""
 COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|hundreds?|thousands?|half|halved|doubled|fewer|less|more than|third|quarter)\b"
@@ -72,10 +72,13 @@ class Said:
         """Return the number of the sentence that a place of the joined text lies in."""
         return bisect_right(self._starts, place) - 1
 
-    def signs(self, cues: Sequence[Cue]) -> Iterator[Sign]:
-        """Find every place where one of the cues matches."""
-        for cue in cues:
+    def signs(self, cues: Sequence[Cue], holding: re.Pattern[str] | None = None) -> Iterator[Sign]:
+        """Find every place where one of the cues matches, in the sentences `holding` something where that is given."""
+        looked_in = [holding is None or holding.search(plain) is not None for plain in self.plain]
+        for cue in cues if any(looked_in) else ():
             for unit in self._searched.possible(cue.needs):
+                if not looked_in[unit]:
+                    continue
                 start = self._starts[unit]
                 for found in cue.pattern.finditer(self.text, start, start + len(self.plain[unit])):
                     yield Sign(unit, found.start(), found.end(), cue.weight)
@@ -180,7 +183,7 @@ class _Finder:
 
     def false_precision(self) -> Sign | None:
         """Find an exact figure for something that nobody measures so."""
-        for sign in self._own("false_precision") if SHARE.search(self._said.text) else ():
+        for sign in self._own("false_precision", SHARE):
             counted = _any(self._patterns["false_precision"].against, self._said.text[sign.start : sign.end])
             if not counted and not self._answered("false_precision", sign, 0, 1):
                 return sign
@@ -190,7 +193,8 @@ class _Finder:
         """Find no "I" at all where a group's doing is told; how often somebody says "we" never counts."""
         group = self._patterns["role_invisible"]
         own = [cue for cue in group.cues if cue.weight >= CLEAR]
-        if any(cue.pattern.search(self._said.reading.text.replace("’", "'")) for cue in own):
+        text = self._said.reading.text.lower().replace("’", "'")
+        if any(cue.pattern.search(text) for cue in own):
             return None
         others = sorted(self._said.signs([cue for cue in group.cues if cue.weight < CLEAR]), key=lambda one: one.start)
         return Sign(others[0].unit, others[0].start, others[0].end, CLEAR) if others else None
@@ -243,11 +247,11 @@ class _Finder:
             return None
         return sign
 
-    def _own(self, name: str) -> Iterator[Sign]:
+    def _own(self, name: str, holding: re.Pattern[str] | None = None) -> Iterator[Sign]:
         """Find the signs of a pattern that the speaker stands behind, the clearest first."""
         cues = self._patterns[name]
-        hidden = [sign.start for sign in self._said.signs(cues.lookalikes)]
-        signs = sorted(self._said.signs(cues.cues), key=lambda one: (-one.weight, one.start))
+        hidden = [sign.start for sign in self._said.signs(cues.lookalikes, holding)]
+        signs = sorted(self._said.signs(cues.cues, holding), key=lambda one: (-one.weight, one.start))
         return (one for one in signs if one.start not in hidden and not self._is_distanced(one))
 
     def _is_distanced(self, sign: Sign) -> bool:
