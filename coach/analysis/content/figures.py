@@ -57,8 +57,9 @@ class Marked:
 
 def mark_figures(reading: Reading, sounds: Collection[str] = ()) -> Marked:
     """Put a sign in the place of each figure; all in lower case, with single spaces and without filler sounds."""
-    tokens = [token for token in reading.tokens if token.text.lower() not in sounds]
-    words = [token.text.lower().replace("’", "'") for token in tokens]
+    said = [(token, token.text.lower()) for token in reading.tokens]
+    tokens = [token for token, word in said if word not in sounds]
+    words = [word.replace("’", "'") for _, word in said if word not in sounds]
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
     index = 0
@@ -73,9 +74,13 @@ def mark_figures(reading: Reading, sounds: Collection[str] = ()) -> Marked:
             places.append((first.start - len(gap), first.start))
         sign, count = _figure(reading.text, tokens, words, index) if _may_count(words[index]) else ("", 1)
         last = tokens[index + count - 1]
-        for piece, start, end in _signs(sign, reading.text[first.start : last.end], first.start, last.end):
-            pieces.append(piece)
-            places.append((start, end))
+        if sign or count > 1:
+            for piece, start, end in _signs(sign, reading.text[first.start : last.end], first.start, last.end):
+                pieces.append(piece)
+                places.append((start, end))
+        else:
+            pieces.append(words[index])
+            places.append((first.start, first.end))
         index += count
         before = last.end
     return Marked("".join(pieces), list(accumulate((len(piece) for piece in pieces[:-1]), initial=0)), places)

@@ -215,6 +215,8 @@ def _pause_cuts(course: Course, sentence: Sentence) -> list[int]:
     """List the tokens of a sentence that follow a pause."""
     tokens = course.reading.tokens
     starts = [pause.start for pause in course.pauses or ()]
+    if not starts:
+        return []
     return [
         index
         for index in range(sentence.first + 1, sentence.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 
 from coach.analysis.lexicons import RamblingWords
@@ -117,6 +118,7 @@ def _subjects(question: Question, words: RamblingWords) -> set[str]:
     return {_stem(word) for word in said if word not in words.light and word not in words.asking}
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     bare = ENDINGS.sub("", word) if len(word) > ALIKE else word.rstrip("s")
     return bare[:ALIKE]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.analysis.lexicons import FillerLexicon
 from coach.analysis.sentences import Reading, Token
@@ -42,8 +42,7 @@ SENTENCE_END = re.compile(r"(?<!\.)\.(?!\.)|[?!\n]")
 """What ends a sentence; dots that trail off do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """Hold a word as it is compared, and what is written between it and the next: marks, and sounds of hesitation.
 
     `broken` tells whether the word was broken off, `ends` whether a sentence ends after it, as the recogniser saw it,
