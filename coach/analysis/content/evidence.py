@@ -13,6 +13,7 @@ from coach.messages import Message, msg
 from coach.model import Moment
 
 SENTENCE = re.compile(r"[^.?!;…]+")
+SIGN = re.compile(f"[{''.join(sorted(SIGNS))}]")
 Span = tuple[int, int]
 
 
@@ -51,12 +52,12 @@ def _matches(cues: Sequence[Cue], text: str, spans: Sequence[Span]) -> Iterator[
 
 def _needs_figures(kind: CueSet) -> bool:
     """Tell whether nothing of a kind can be said without a figure."""
-    return all(SIGNS & set(cue.pattern.pattern) for cue in kind.cues)
+    return all(SIGN.search(cue.pattern.pattern) for cue in kind.cues)
 
 
 def _with_figures(text: str) -> list[Span]:
     """List the sentences that hold a figure: most hold none, and need no looking."""
-    return [found.span() for found in SENTENCE.finditer(text) if SIGNS & set(found.group())]
+    return [found.span() for found in SENTENCE.finditer(text) if SIGN.search(text, *found.span())]
 
 
 def _why(name: str) -> Message:

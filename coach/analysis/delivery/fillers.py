@@ -43,8 +43,9 @@ def _sounds(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, int
 
 
 def _phrases(reading: Reading, lexicon: FillerLexicon) -> Iterator[tuple[str, int, int]]:
-    text = reading.text.replace("’", "'").replace("\n", " ")
-    words = beginnings(text.lower())
+    # Lower case keeps every place but that of one letter, which would become two.
+    text = reading.text.replace("’", "'").replace("\n", " ").replace("İ", "i").lower()
+    words = beginnings(text)
     for phrase in lexicon.phrases:
         for cue in phrase.cues:
             for found in cue.pattern.finditer(text) if can_match(cue.needs, words) else ():

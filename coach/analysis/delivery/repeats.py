@@ -118,12 +118,12 @@ def _repeat_from(said: Sequence[_Said], index: int, lexicon: FillerLexicon) -> i
 
 def _copy_after(said: Sequence[_Said], first: int, size: int) -> int:
     """Return where the next copy of some words begins; 0 where none follows, at once or after an aside."""
-    words = [word.plain for word in said[first : first + size]]
     after = first + size
     for aside in ((), *ASIDES) if "," in said[min(after, len(said)) - 1].gap else ((),):
         begin = after + len(aside)
-        same = [word.plain for word in said[begin : begin + size]] == words
-        if same and tuple(word.plain for word in said[after:begin]) == aside:
+        if begin + size > len(said) or any(said[first + nth].plain != said[begin + nth].plain for nth in range(size)):
+            continue
+        if tuple(word.plain for word in said[after:begin]) == aside:
             return begin
     return 0
 

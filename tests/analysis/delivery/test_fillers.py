@@ -79,6 +79,12 @@ def test_fillers_gather_within_ten_words_or_six_seconds(lexicons: Lexicons) -> N
     assert find_cluster(reading, find_fillers(reading, lexicons.fillers)) is None
 
 
+def test_a_letter_that_grows_in_lower_case_moves_no_place(lexicons: Lexicons) -> None:
+    reading = read_answer(typed("In İzmir it was, You Know, hot."), lexicons.fillers.sounds)
+
+    assert [moment.text for moment in find_fillers(reading, lexicons.fillers)] == ["You Know"]
+
+
 def test_labelled_fillers_are_found_and_nothing_else(lexicons: Lexicons) -> None:
     if not ANSWERS.is_file():
         pytest.skip(f"no labelled answers at {ANSWERS}")

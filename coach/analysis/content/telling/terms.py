@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.analysis.beginnings import beginnings, can_match
 from coach.analysis.content.telling.audience import Listener
-from coach.analysis.lexicons import CueSet, JargonWords
+from coach.analysis.lexicons import CueSet, Jargon, JargonWords
 from coach.analysis.sentences import Reading, Sentence
 from coach.messages import msg
 from coach.model import Moment, TermState, TermUse
@@ -72,7 +73,7 @@ def _wanted(key_terms: Sequence[str], jargon: JargonWords, listener: Listener | 
     taken: set[str] = set()
     for term in key_terms:
         same = known.get(term.casefold())
-        entry = same or next((one for one in jargon.terms if one.cue.pattern.fullmatch(term.casefold())), None)
+        entry = same or _form_of(term.casefold(), jargon)
         easy = term.casefold() in jargon.everyday
         if entry is not None:
             taken.add(entry.term)
@@ -84,6 +85,13 @@ def _wanted(key_terms: Sequence[str], jargon: JargonWords, listener: Listener | 
         for one in jargon.terms:
             if one.term not in taken and not (one.is_business and listener == "business"):
                 yield Wanted(one.term, one.cue.pattern, one.long, strange=True, asked=False)
+
+
+def _form_of(term: str, jargon: JargonWords) -> Jargon | None:
+    """Return the term of the trade that a folded key term is a form of."""
+    words = beginnings(term)
+    likely = (one for one in jargon.terms if can_match(one.cue.needs, words))
+    return next((one for one in likely if one.cue.pattern.fullmatch(term)), None)
 
 
 @lru_cache(512)
