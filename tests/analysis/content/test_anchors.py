@@ -1,12 +1,21 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.analysis.content.anchors import anchor_label, anchor_moment, find_hits, find_structure, to_finding, weigh
+from coach.analysis.content.anchors import (
+    anchor_label,
+    anchor_moment,
+    find_hits,
+    find_structure,
+    to_finding,
+    weigh,
+    weigh_units,
+)
 from coach.analysis.lexicons import Cue, CueSet, Lexicons
 from coach.analysis.sentences import read_answer
 from coach.messages import Texts
@@ -170,6 +179,28 @@ def test_every_anchor_has_a_label(texts: Texts) -> None:
         "the outcome",
         "the lesson",
     ]
+
+
+def plainly(cues: CueSet, plain: str) -> float:
+    """Weigh a sentence by searching it for every cue."""
+    for phrase in cues.lookalikes:
+        plain = phrase.pattern.sub(" ~ ", plain)
+    score = sum(cue.weight for cue in cues.cues if cue.pattern.search(plain))
+    return score - sum(cue.weight for cue in cues.against if cue.pattern.search(plain)) if score > 0 else 0.0
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_leaving_out_what_cannot_match_changes_no_score(data: st.DataObject, lexicons: Lexicons) -> None:
+    sets = [*lexicons.anchors.values(), *(one for slots in lexicons.structures.values() for one in slots)]
+    cues = [cue for one in sets for cue in (*one.cues, *one.against, *one.lookalikes)]
+    examples = st.sampled_from([text for cue in cues for text in (cue.example, *cue.never)])
+    reading = read_answer(typed(" ".join(data.draw(st.lists(examples, min_size=1, max_size=8)))), {})
+
+    for one in data.draw(st.lists(st.sampled_from(sets), min_size=1, max_size=6)):
+        anywhere = replace(one, place="any")
+        assert weigh_units(reading, anywhere) == pytest.approx([plainly(one, unit.plain) for unit in reading.units])
+        assert [weigh(anywhere, unit.plain) for unit in reading.units] == weigh_units(reading, anywhere)
 
 
 @given(st.text(max_size=300))
