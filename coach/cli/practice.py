@@ -68,9 +68,9 @@ def _next_question(args: Namespace, parts: Parts, number: int, asked: list[Quest
     return chosen.question
 
 
-def _load_meaning(parts: Parts) -> Generator[object, None, bool]:
+def _get_ready(parts: Parts) -> Generator[object, None, None]:
     yield from ()
-    return parts.meaning is not None
+    parts.get_ready()
 
 
 class _Terminal:
@@ -89,7 +89,7 @@ class _Terminal:
         self._voice = Worker("voice", self._deliver)
         self._review = Worker("review", self._events.put)
         # Loaded while the question is read, so that the first review does not wait for it.
-        self._review.start(lambda c: _load_meaning(parts))
+        self._review.start(lambda c: _get_ready(parts))
         # A daemon, because a read from a terminal cannot be interrupted.
         threading.Thread(target=self._read, name="input", daemon=True).start()
 

@@ -133,9 +133,8 @@ class Parts(Protocol):
         """Return the recogniser."""
         ...
 
-    @property
-    def meaning(self) -> object:
-        """Load what compares the meaning of sentences, where it is here; a review uses it."""
+    def get_ready(self) -> None:
+        """Load what judging an answer takes, before it is wanted."""
         ...
 
     @property

@@ -169,7 +169,7 @@ class Window(QMainWindow):
         self.practice.offer_another()
         self.stories.refresh()
         self._bridge.call("review", lambda: self._parts.recogniser.warm())
-        self._bridge.call("review", lambda: self._parts.meaning)
+        self._bridge.call("review", self._parts.get_ready)
 
     def show_page(self, number: int) -> None:
         """Open a page; while a recording runs its page stays."""

@@ -8,13 +8,14 @@ an earlier state is ignored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
 
 from coach.errors import CoachError, SoundError, VoiceError
 from coach.messages import msg
-from coach.model import Attempt, Question, Recording, Story
+from coach.model import Attempt, Question, Recording, Story, Transcript, Word
 from coach.practice.ports import Analyse, Controls, Heard, History, Level, Recorder, Spoken, Transcriber, Voice
 
 GO_ON_CHECK = 0.05
@@ -72,13 +73,21 @@ class Practice:
     """Take and review attempts with the parts that `wiring` chose."""
 
     def __init__(
-        self, voice: Voice, recorder: Recorder, transcriber: Transcriber, analyse: Analyse, history: History
+        self,
+        voice: Voice,
+        recorder: Recorder,
+        transcriber: Transcriber,
+        analyse: Analyse,
+        history: History,
+        look_ahead: Callable[[Sequence[Word]], object] | None = None,
     ) -> None:
+        """Take the parts; `look_ahead` is given the words so far while more are to come, so that judging is quicker."""
         self._voice = voice
         self._recorder = recorder
         self._transcriber = transcriber
         self._analyse = analyse
         self._history = history
+        self._look_ahead = look_ahead
 
     def take(self, asking: Asking, controls: Controls) -> Generator[News, None, Attempt | None]:
         """Read the question, wait for the person, record; return the kept take, or None if none was begun."""
@@ -148,8 +157,26 @@ class Practice:
         if attempt.recording is None:
             return self._judged(attempt)
         path = attempt.recording.path
-        transcript = yield from self._transcriber.transcribe(path, complete, controls)
+        transcript = yield from self._transcribed(path, complete, controls)
         return self._judged(self._history.transcribed(attempt.id, transcript))
+
+    def _transcribed(
+        self, path: Path, complete: Callable[[], bool], controls: Controls
+    ) -> Generator[Heard, None, Transcript]:
+        hearing = self._transcriber.transcribe(path, complete, controls)
+        known = 0
+        try:
+            while True:
+                heard = next(hearing)
+                yield heard
+                if self._look_ahead is not None and len(heard.words) != known and not complete():
+                    known = len(heard.words)
+                    self._look_ahead(heard.words)
+        except StopIteration as end:
+            transcript: Transcript = end.value
+            return transcript
+        finally:
+            hearing.close()
 
     def _judged(self, attempt: Attempt) -> Attempt:
         assert attempt.review is not None

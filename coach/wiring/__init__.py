@@ -13,6 +13,7 @@ from coach.model import Question, Recording, Report, Story, Transcript, Word
 from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Transcriber, Voice
 from coach.settings import Folders, Settings, find_resources, save_settings
 from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice, HiredRecogniser
+from coach.wiring.judging import look_ahead, sound_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -158,6 +159,12 @@ class Parts:
         """Return what turns sentences into vectors, loaded by now; None where its model is not on this computer."""
         return self._kept_meaning.embed()
 
+    def get_ready(self) -> None:
+        """Load what judging an answer takes, before it is wanted: word lists, heads and what compares meaning."""
+        from coach.analysis.analyse import analyse
+
+        _ready = (analyse, self.lexicons, self.hesitations, self.heads, self.meaning)
+
     @cached_property
     def models(self) -> Models:
         """Return the models of all engines, and the one that knows what sentences mean."""
@@ -187,10 +194,7 @@ class Parts:
         return "coach.adapters.whisper", str(self.whisper_models.find(model or (here or ["base.en"])[0]))
 
     def find_ear(self) -> tuple[str, ...]:
-        """Return the module that hears voice and hesitations in the sound, and what it needs; nothing where it cannot.
-
-        It listens with the starter engine's model, whichever engine writes the words down.
-        """
+        """Return the module that hears a voice with the starter's model, and what it needs; nothing where it cannot."""
         if not self.starter_models.list():
             return ()
         heads = [str(self.resources / head) for head in (HESITATIONS, VOICE)]
@@ -257,7 +261,7 @@ class Parts:
         """Return what takes and reviews attempts."""
         from coach.practice.run import Practice
 
-        return Practice(self.voice, self.recorder, self.recogniser, self._judge, self.history)
+        return Practice(self.voice, self.recorder, self.recogniser, self._judge, self.history, self._look_ahead)
 
     @cached_property
     def again(self) -> Again:
@@ -281,11 +285,8 @@ class Parts:
         """Judge an answer by its words, the story it was told with and, where its recording is there, by its sound."""
         from coach.analysis.analyse import analyse
         from coach.analysis.content.meaning import Meaning
-        from coach.analysis.delivery.pauses import Sound
 
-        sound = None
-        if recording is not None and recording.path.exists():
-            sound = Sound(*self.read_sound(recording.path), recording.pausings)
+        sound = sound_of(recording, self.read_sound)
         rule = self.hesitations.choices[self.settings.fillers]
         words, pitch, embed = self.lexicons, self.settings.pitch, self.meaning
         meaning = Meaning(embed, self.heads) if embed is not None else None
@@ -311,6 +312,9 @@ class Parts:
 
         usual = own_range([point.value for point in self.history.trend("speech_rate")])
         return self.analyse(transcript, recording, question, category, usual, story)
+
+    def _look_ahead(self, words: Sequence[Word]) -> None:
+        look_ahead(words, self.meaning, self.lexicons.fillers.sounds)
 
     @property
     def filler_figures(self) -> Mapping[str, tuple[float, float]]:

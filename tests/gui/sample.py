@@ -185,7 +185,7 @@ class SampleParts:
         self.models = WhisperShelf({"tiny.en": 75_000_000, "base.en": 145_000_000})
         self.recogniser = FakeRecogniser()
         self.transcriber = FakeTranscriber()
-        self.meaning_asked = 0
+        self.ready = 0
         self.filler_figures: Mapping[str, tuple[float, float]] = {"surer": (0.94, 0.81), "all": (0.86, 0.9)}
         self.practice: Attempts = Practice(self.voice, self.recorder, self.transcriber, judge, self.history)
         self.second = FakeTranscriber(HEARD_AGAIN, model="tiny.en")
@@ -194,10 +194,9 @@ class SampleParts:
         self.kept: list[Settings] = []
         self.applied: list[Settings] = []
 
-    @property
-    def meaning(self) -> None:
-        """Have no meaning model, and count who asks."""
-        self.meaning_asked += 1
+    def get_ready(self) -> None:
+        """Count who wants to be ready."""
+        self.ready += 1
 
     def spot_anchors(self, before: Spotted, words: Sequence[Word], story: Story | None = None) -> Spotted:
         """Hear a decision in "decided" and an outcome in "end"."""

@@ -74,7 +74,7 @@ def test_it_opens_on_practice_with_five_places(window: Window) -> None:
 
 def test_nothing_slow_happens_before_start(window: Window, parts: SampleParts) -> None:
     assert parts.recogniser.warmed == 0
-    assert parts.meaning_asked == 0
+    assert parts.ready == 0
     assert window.practice.question is None
 
 
@@ -82,7 +82,7 @@ def test_start_offers_a_question_and_warms_the_engine(qtbot: QtBot, window: Wind
     window.start()
     qtbot.waitUntil(lambda: window.practice.question is not None)
     qtbot.waitUntil(lambda: parts.recogniser.warmed == 1)
-    qtbot.waitUntil(lambda: parts.meaning_asked == 1)
+    qtbot.waitUntil(lambda: parts.ready == 1)
     assert window.practice.view.why.plain
     assert not window.notice.isVisible()
 

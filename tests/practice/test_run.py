@@ -388,3 +388,22 @@ def test_a_typed_answer_that_was_never_judged_can_be(tmp_path: Path) -> None:
         next(reviewing)
     judged: Attempt = end.value.value
     assert judged.state == "reviewed"
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_what_is_heard_is_looked_at_while_more_is_to_come(tmp_path: Path, complete: bool) -> None:
+    class Hearing(FakeTranscriber):
+        def transcribe(
+            self, path: Path, complete: Callable[[], bool], controls: Controls
+        ) -> Generator[Heard, None, Transcript]:
+            for words in (WORDS[:1], WORDS[:1], WORDS):
+                yield Heard(words, 1.0, 1.0)
+            return Transcript.of_words(WORDS)
+
+    stage = Stage(tmp_path)
+    seen: list[tuple[Word, ...]] = []
+    parts = stage.voice, stage.recorder, Hearing(), stage.analyse, stage.history
+    practice = Practice(*parts, lambda words: seen.append((*words,)))
+    attempt = stage.history.begin(QUESTION)
+    assert len(list(practice.review(attempt, lambda: complete, Controls()))) == 3
+    assert seen == ([] if complete else [WORDS[:1], WORDS])
