@@ -34,9 +34,7 @@ MomentKind = Literal["filler", "pause", "anchor", "rambling", "repeat", "weak_pa
 JudgedKind = Literal[MomentKind, "structure"]
 AttemptState = Literal["recording", "recorded", "transcribed", "reviewed", "recovered"]
 MomentPart = Literal["who", "where", "when", "object", "changed"]
-Theme = Literal[
-    "conflict", "failure", "leadership", "ambiguity", "influence", "technical_tradeoff", "customer_insight"
-]
+Theme = Literal["conflict", "failure", "leadership", "ambiguity", "influence", "technical_tradeoff", "customer_insight"]
 TermState = Literal["used", "explained", "unexplained"]
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)

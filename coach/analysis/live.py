@@ -25,9 +25,7 @@ class Spotted:
     read: int = 0
 
 
-def spot_anchors(
-    before: Spotted, words: Sequence[Word], lexicons: Lexicons, story: Story | None = None
-) -> Spotted:
+def spot_anchors(before: Spotted, words: Sequence[Word], lexicons: Lexicons, story: Story | None = None) -> Spotted:
     """Look at the sentences that are new and over, for clear cues only; what was heard once stays heard.
 
     The cue words of the story that is being told count as well. Where in the answer a sentence stands is not known yet,

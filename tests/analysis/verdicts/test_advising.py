@@ -105,9 +105,7 @@ def test_a_report_that_kept_no_candidates_is_read_off_its_moments(lexicons: Lexi
 
 def test_the_advice_is_chosen_again_from_all_that_it_was_chosen_from(lexicons: Lexicons) -> None:
     others = [cue.example for cue in lexicons.telling["handed_down"].cues]
-    what_if = (
-        "I would ask the nurses first. I would drop the print. I would tell the clerk. "
-    )
+    what_if = "I would ask the nurses first. I would drop the print. I would tell the clerk. "
     told = set()
     for text in (LATE, *(f"{BEFORE}{one} {BEFORE}" for one in others), what_if * 2):
         for transcript in (spoken(text), typed(text)):

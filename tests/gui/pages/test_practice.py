@@ -113,9 +113,7 @@ def test_changed_questions_are_taken_where_nobody_answers(qtbot: QtBot, page: Pr
     assert page.picker.list.count() == 1
 
 
-def test_another_question_takes_the_place_of_one_that_is_gone(
-    qtbot: QtBot, bridge: Bridge, page: PracticePage
-) -> None:
+def test_another_question_takes_the_place_of_one_that_is_gone(qtbot: QtBot, bridge: Bridge, page: PracticePage) -> None:
     page.set_questions([CACHE])
     qtbot.waitUntil(lambda: page.question is not None and page.question != SPIKE)
     page.ask(SPIKE)
