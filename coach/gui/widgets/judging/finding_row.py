@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.analysis.verdicts.findings import Standing, judged_kind
+from coach.analysis.verdicts.shares import Share
 from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.judging.wish import QUOTE, Wish, shortened
 from coach.gui.widgets.paragraph import Paragraph
@@ -53,7 +54,16 @@ class FindingRow(QWidget):
     choose_wanted = Signal(object)
     """A Wish: which sentence was it?"""
 
-    def __init__(self, texts: Texts, theme: Theme, standing: Standing, place: int, *, playable: bool) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        theme: Theme,
+        standing: Standing,
+        place: int,
+        *,
+        playable: bool,
+        share: Share | None = None,
+    ) -> None:
         super().__init__()
         self._texts, self._theme, self._standing = texts, theme, standing
         finding = standing.finding
@@ -75,8 +85,10 @@ class FindingRow(QWidget):
         if finding.at is not None:
             until = standing.spot.until if standing.spot is not None else None
             grid.addWidget(play_button(texts, theme, (finding.at, until), line, self._play, playable), 0, 2, middle)
-        grid.addLayout(self._offers(), 2, 1, 1, 2)
-        for row, refused in enumerate(standing.refused, 3):
+        if share is not None:
+            grid.addWidget(Paragraph(theme, texts(share.words), size=14, soft=True), 2, 1)
+        grid.addLayout(self._offers(), 3, 1, 1, 2)
+        for row, refused in enumerate(standing.refused, 4):
             grid.addWidget(self._refused(refused), row, 1, 1, 2)
 
     def _offers(self) -> QHBoxLayout:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from coach.analysis.corrections import ONCE, kept_apart, standings
 from coach.analysis.verdicts.findings import Standing
+from coach.analysis.verdicts.shares import Share, anchor_shares
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.judging.finding_row import FindingRow
@@ -48,10 +49,11 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold how an anchor or a step of the structure stands, and which one it is."""
+    """Hold how an anchor or a step of the structure stands, which one it is, and how much of the answer it took."""
 
     standing: Standing
     place: int
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ class Details(QWidget):
         named = (*asked, *(one.name for one in corrections if one.kind == "anchor"))
         anchors, slots = standings(report, corrections, transcript)
         anchors = tuple(one for one in anchors if one.finding.state != "missing" or one.finding.name in named)
-        content: list[object] = [Place(one, place) for place, one in enumerate(anchors)]
+        shares = anchor_shares(anchors, report.candidates, transcript.text)
+        content: list[object] = [Place(one, place, shares.get(one.finding.name)) for place, one in enumerate(anchors)]
         if slots:
             content.append(ORDER)
             content += [Place(one, place) for place, one in enumerate(slots)]
@@ -219,7 +222,9 @@ class Details(QWidget):
         return Paragraph(self._theme, self._texts(ORDER), size=14, soft=True, bold=True)
 
     def _finding(self, value: Place) -> FindingRow:
-        row = FindingRow(self._texts, self._theme, value.standing, value.place, playable=self._playable)
+        row = FindingRow(
+            self._texts, self._theme, value.standing, value.place, playable=self._playable, share=value.share
+        )
         row.given.connect(self.given)
         row.choose_wanted.connect(self.choose_wanted)
         return row

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.analysis.verdicts.findings import Standing
 from coach.analysis.verdicts.places import Spot
+from coach.analysis.verdicts.shares import Share
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.judging.finding_row import FindingRow
 from coach.gui.widgets.paragraph import Paragraph
@@ -116,3 +117,11 @@ def test_nothing_is_cut(qtbot: QtBot, percent: int) -> None:
         made.resize(max(380, made.minimumSizeHint().width()), made.height())
         QApplication.processEvents()
         assert cut(made) == outside(made) == []
+
+
+def test_it_says_when_it_came_and_how_much_of_the_answer_it_took(qtbot: QtBot) -> None:
+    theme = samples.theme("light", 100)
+    made = FindingRow(samples.texts(), theme, FOUND, 1, playable=True, share=Share(2, 0.224))
+    qtbot.addWidget(made)
+    said = [paragraph.plain for paragraph in made.findChildren(Paragraph)]
+    assert "It came second, with about 22 % of your words." in said
