@@ -15,8 +15,8 @@ from coach.analysis.content.meaning import Meaning, hear
 from coach.analysis.sentences import read_answer
 from coach.errors import FileError
 from coach.model import ANCHORS, Transcript
+from tests.tools.meaning.answers import load_labelled
 from tests.tools.meaning.judging import mark
-from tests.tools.meaning.score_rules import load_labelled
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 HEADS = ASSETS / "heads" / "anchors.json"

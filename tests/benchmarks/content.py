@@ -15,6 +15,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -27,16 +29,18 @@ from coach.analysis.content.meaning import Meaning
 from coach.model import Question, Transcript
 from tests.tools.bench.answers import SENTENCES
 from tests.tools.bench.machine import load
+from tests.tools.meaning.answers import load_labelled
 from tests.tools.sounds.speech import hush, room, spoken, typed, voice
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-ANSWERS = Path(__file__).resolve().parents[1] / "data" / "answers"
 STORY = (
     "Um, nurses complained that the night list was never up to date. So I decided to drop the weekly print and, you "
     "know, show one live list. The price was that the the ward clerk lost her overview for a month. After six weeks "
     "missed rounds had fallen from nine to two. I learned to stand in the corridor before I draw anything. "
 )
 WORDS = 400
+AIM = 90.0
+"""Seconds that an answer should take, so that it is also looked at for being over that."""
 RUNS = 10
 MOST_ANSWERS = 60
 Answers = Sequence[tuple[Transcript, Question]]
@@ -86,14 +90,12 @@ def made_answers() -> list[str]:
 def real_answers() -> list[tuple[str, Question]]:
     """Join labelled answers of one category until they are long enough, under the question of the last of them."""
     made = []
-    for path in sorted(ANSWERS.glob("*.jsonl")):
+    for _, answers in groupby(load_labelled(), key=lambda answer: answer.category):
         said: list[str] = []
-        for line in path.read_text().splitlines():
-            answer = json.loads(line)
-            said += answer["text"].split()
+        for answer in answers:
+            said += answer.text.split()
             if len(said) >= WORDS:
-                question = Question(f"bench/{answer['id']}", answer["category"], answer["question"])
-                made.append((" ".join(said[:WORDS]), question))
+                made.append((" ".join(said[:WORDS]), replace(answer.question, aim_seconds=AIM)))
                 said = []
     return made[:MOST_ANSWERS]
 

@@ -13,8 +13,8 @@ from coach.analysis.content.meaning import Embed, Signs, read_signs, small_words
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import Reading, Sentence, read_answer
 from coach.model import ANCHORS, Transcript
+from tests.tools.meaning.answers import Labelled
 from tests.tools.meaning.logistic import Floats
-from tests.tools.meaning.score_rules import Labelled
 from tests.tools.meaning.spoken import Span, Written, as_it_is, run_on, without_marks
 
 VARIANTS: Sequence[Callable[[str], Written]] = (as_it_is, without_marks, run_on)

@@ -11,18 +11,15 @@ by a hash of their names, was never read while the cues were written: `held`. `-
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from coach.adapters.lexicons import load_lexicons
 from coach.analysis.content.evidence import find_evidence
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import read_answer
-from coach.model import Transcript
-from tests.tools.meaning.score_patterns import ANSWERS, ROOT, Answer, load_answers
+from tests.tools.meaning.answers import ROOT, Labelled, load_labelled
 
 Span = tuple[int, int]
 
@@ -31,7 +28,7 @@ Span = tuple[int, int]
 class Heard:
     """Hold an answer with where it holds evidence, and where analysis told some, by its kind."""
 
-    answer: Answer
+    answer: Labelled
     true: Sequence[Span]
     told: Sequence[tuple[str, Span]]
 
@@ -50,22 +47,16 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def load_evidence(folder: Path = ANSWERS) -> dict[str, tuple[str, ...]]:
-    """Read the labelled evidence of every answer of a folder, by the answer's name."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines() if line.strip()]
-    return {raw["id"]: tuple(raw["evidence"]) for raw in map(json.loads, lines)}
-
-
-def hear(answer: Answer, quotes: Sequence[str], lexicons: Lexicons) -> Heard:
+def hear(answer: Labelled, lexicons: Lexicons) -> Heard:
     """Let analysis look for evidence in an answer."""
-    text = answer.transcript.text
-    reading = read_answer(Transcript(text, ()), lexicons.fillers.sounds)
+    text = answer.text
+    reading = read_answer(answer.transcript, lexicons.fillers.sounds)
     told, cursor = [], Counter[str]()
     for moment in find_evidence(reading, lexicons.evidence, lexicons.fillers.sounds):
         start = text.index(moment.text, cursor[moment.text])
         cursor[moment.text] = start + 1
         told.append((moment.name, (start, start + len(moment.text))))
-    return Heard(answer, [(at := text.index(quote), at + len(quote)) for quote in quotes], told)
+    return Heard(answer, [(at := text.index(quote), at + len(quote)) for quote in answer.evidence], told)
 
 
 def show(heard: Sequence[Heard]) -> None:
@@ -89,7 +80,7 @@ def show(heard: Sequence[Heard]) -> None:
 def wrong(heard: Sequence[Heard]) -> Iterator[str]:
     """List what differs from the labels."""
     for one in heard:
-        text = one.answer.transcript.text
+        text = one.answer.text
         for name, (start, end) in one.told:
             if (name, (start, end)) not in one.right:
                 around = text[max(0, start - 40) : end + 30].replace("\n", " ")
@@ -106,8 +97,7 @@ def main() -> int:
     ask.add_argument("--wrong", action="store_true")
     said = ask.parse_args()
     lexicons = load_lexicons(ROOT / "assets" / "lexicons")
-    labels = load_evidence()
-    heard = [hear(answer, labels[answer.id], lexicons) for answer in load_answers()]
+    heard = [hear(answer, lexicons) for answer in load_labelled()]
     for half in ("seen", "held") if said.half == "all" else (said.half,):
         part = [one for one in heard if one.answer.is_held == (half == "held")]
         print(f"\n{half}: {len(part)} answers")

@@ -11,12 +11,8 @@ it hears), and every reason with the labelled anchors in their place, which show
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from coach.adapters.lexicons import load_lexicons
 from coach.analysis.analyse import analyse
@@ -24,57 +20,17 @@ from coach.analysis.content.anchors import FOUND, Hit
 from coach.analysis.content.rambling import Course, list_reasons
 from coach.analysis.lexicons import Lexicons
 from coach.analysis.sentences import Reading, Sentence, plain_form, read_answer
-from coach.model import Question, Transcript
-
-ROOT = Path(__file__).resolve().parents[3]
-ANSWERS = ROOT / "tests" / "data" / "answers"
-NO_AIM = 10_000.0
-"""Seconds that no answer takes: the labels know no aim."""
-
-Names = frozenset[str]
+from tests.tools.meaning.answers import ROOT, Labelled, Names, load_labelled
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Hold a labelled answer: its question and words, the labelled stretches per anchor, patterns and reasons."""
-
-    id: str
-    question: Question
-    transcript: Transcript
-    anchors: Mapping[str, Sequence[str]]
-    patterns: Names
-    rambling: Names
-
-    @property
-    def is_held(self) -> bool:
-        """Tell whether it belongs to the half that was never read."""
-        return hashlib.sha256(self.id.encode()).digest()[-1] % 2 == 1
-
-
-def load_answers(folder: Path = ANSWERS) -> tuple[Answer, ...]:
-    """Read every labelled answer of a folder."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines() if line.strip()]
-    return tuple(_answer(json.loads(line)) for line in lines)
-
-
-def _answer(raw: Mapping[str, object]) -> Answer:
-    anchors, patterns, rambling = raw["anchors"], raw["weak_patterns"], raw["rambling"]
-    assert isinstance(anchors, dict)
-    assert isinstance(patterns, list)
-    assert isinstance(rambling, list)
-    question = Question(f"labelled/{raw['id']}", raw["category"], str(raw["question"]), aim_seconds=NO_AIM)  # type: ignore[arg-type]
-    names = frozenset(pattern["pattern"] for pattern in patterns)
-    return Answer(str(raw["id"]), question, Transcript(str(raw["text"]), ()), anchors, names, frozenset(rambling))
-
-
-def heard_in(answer: Answer, lexicons: Lexicons) -> tuple[Names, Names]:
+def heard_in(answer: Labelled, lexicons: Lexicons) -> tuple[Names, Names]:
     """Return the weak patterns and the reasons for rambling that analysis hears."""
     report = analyse(answer.transcript, None, answer.question, None, lexicons)
     patterns = frozenset(moment.name for moment in report.moments if moment.kind == "weak_pattern")
     return patterns, frozenset(moment.name for moment in report.moments if moment.kind == "rambling")
 
 
-def rambling_by_labels(answer: Answer, lexicons: Lexicons) -> Names:
+def rambling_by_labels(answer: Labelled, lexicons: Lexicons) -> Names:
     """Return the reasons for rambling with the labelled anchors in the place of those that were heard."""
     reading = read_answer(answer.transcript, lexicons.fillers.sounds)
     hits = [Hit(name, _stretch(reading, quote), FOUND) for name, quotes in answer.anchors.items() for quote in quotes]
@@ -113,7 +69,7 @@ def _line(name: str, hit: int, told: int, true: int) -> str:
     return f"{name:22} precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f}  ({true} true, {told} told)"
 
 
-def _wrong(answer: Answer, told: Names, true: Names, what: str) -> Iterator[str]:
+def _wrong(answer: Labelled, told: Names, true: Names, what: str) -> Iterator[str]:
     for name in sorted(told ^ true):
         yield f"{answer.id} {what} {name}: {'told, not labelled' if name in told else 'labelled, not told'}"
 
@@ -125,12 +81,12 @@ def main() -> int:
     ask.add_argument("--wrong", action="store_true")
     said = ask.parse_args()
     lexicons = load_lexicons(ROOT / "assets" / "lexicons")
-    halves: dict[str, Callable[[Answer], bool]] = {
+    halves: dict[str, Callable[[Labelled], bool]] = {
         "seen": lambda answer: not answer.is_held,
         "held": lambda answer: answer.is_held,
         "all": lambda _: True,
     }
-    answers = [answer for answer in load_answers() if halves[said.half](answer)]
+    answers = [answer for answer in load_labelled() if halves[said.half](answer)]
     heard = [heard_in(answer, lexicons) for answer in answers]
     labelled = [rambling_by_labels(answer, lexicons) for answer in answers]
     print(f"{len(answers)} answers ({said.half})")

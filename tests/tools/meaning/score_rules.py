@@ -10,41 +10,20 @@ heard or missed against the labels and `--cues` how often each cue is right; bot
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from coach.adapters.lexicons import load_lexicons
 from coach.analysis.content.anchors import choose_hit, find_hits, find_structure, weigh
 from coach.analysis.lexicons import CueSet, Lexicons
 from coach.analysis.sentences import Reading, read_answer
 from coach.model import ANCHORS, Transcript
+from tests.tools.meaning.answers import ROOT, Labelled, load_labelled
 
-ROOT = Path(__file__).resolve().parents[3]
-ANSWERS = ROOT / "tests" / "data" / "answers"
 SHARED_WORDS = 3
 """Words of four or more letters that two quotes share when they touch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """Hold an answer, the labelled stretches per anchor and per slot, and those that only look like an anchor."""
-
-    id: str
-    category: str
-    text: str
-    anchors: Mapping[str, Sequence[str]]
-    structure: Mapping[str, str]
-    traps: Sequence[tuple[str, str]]
-
-    @property
-    def is_held(self) -> bool:
-        """Tell whether it belongs to the half that was never read."""
-        return hashlib.sha256(self.id.encode()).digest()[-1] % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +33,6 @@ class Told:
     true: bool
     told: bool
     in_place: bool
-
-
-def load_labelled(folder: Path = ANSWERS) -> tuple[Labelled, ...]:
-    """Read every labelled answer of a folder."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines() if line.strip()]
-    raws = [json.loads(line) for line in lines]
-    return tuple(
-        Labelled(
-            raw["id"],
-            raw["category"],
-            raw["text"],
-            raw["anchors"],
-            raw.get("structure", {}),
-            tuple((trap["anchor"], trap["quote"]) for trap in raw.get("traps", ())),
-        )
-        for raw in raws
-    )
 
 
 def touch(one: str, other: str) -> bool:

@@ -17,11 +17,11 @@ from coach.model import ANCHORS, Transcript
 from tests.analysis.conftest import lexicons
 from tests.fakes.meaning import FakeMeaning
 from tests.tools.meaning import train_anchors
+from tests.tools.meaning.answers import Labelled, load_labelled
 from tests.tools.meaning.examples import common_words, examples
 from tests.tools.meaning.ground import Ground
 from tests.tools.meaning.judging import Scale, judge, mark, scale
 from tests.tools.meaning.logistic import fit
-from tests.tools.meaning.score_rules import Labelled, load_labelled
 from tests.tools.meaning.spoken import as_it_is, run_on, without_marks
 from tests.tools.meaning.vectors import Kept
 

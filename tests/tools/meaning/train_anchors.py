@@ -28,11 +28,12 @@ from coach.adapters.lexicons import load_lexicons
 from coach.adapters.meaning import MINILM, Encoder, build_model, package_source
 from coach.analysis.content.meaning import Embed, Head
 from coach.model import ANCHORS
+from tests.tools.meaning.answers import ROOT, load_labelled
 from tests.tools.meaning.examples import Example, common_words, examples
 from tests.tools.meaning.ground import Ground, SlotGround
 from tests.tools.meaning.judging import CLEAR, LIKELY, Flags, Judged, Scale, interval, judge, table
 from tests.tools.meaning.logistic import Floats
-from tests.tools.meaning.score_rules import ROOT, load_labelled, touch
+from tests.tools.meaning.score_rules import touch
 from tests.tools.meaning.vectors import Kept
 
 HEADS = ROOT / "assets" / "heads" / "anchors.json"
