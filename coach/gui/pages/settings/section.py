@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.settings import Settings
 
@@ -132,10 +133,8 @@ class Section(QWidget):
 
 
 def button(text: str, kind: str = "") -> QPushButton:
-    """Make a button with its name."""
-    made = QPushButton(text)
-    made.setProperty("kind", kind)
-    tell(made, text)
+    """Make a button with its name that is no wider than it must be."""
+    made = named_button(text, kind)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.ArrowCursor)
     return made

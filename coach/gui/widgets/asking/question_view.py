@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from coach.gui.widgets.anchor_strip import AnchorStrip
 from coach.gui.widgets.asking.steps import Steps
 from coach.gui.widgets.asking.story_choice import StoryChoice
 from coach.gui.widgets.column import centre
+from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import ANCHORS, Question
@@ -44,10 +44,10 @@ class QuestionView(QScrollArea):
         self.steps = Steps(texts, theme)
         self.text = Paragraph(theme, size=28)
         self.why = Paragraph(theme, size=14, soft=True)
-        self.hear = self._quiet(texts(msg("practice.hear")))
-        self.another = self._quiet(texts(msg("practice.another")))
-        self.choose = self._quiet(texts(msg("practice.choose")))
-        self.write = self._quiet(texts(msg("practice.write")))
+        self.hear = named_button(texts(msg("practice.hear")), "plain")
+        self.another = named_button(texts(msg("practice.another")), "plain")
+        self.choose = named_button(texts(msg("practice.choose")), "plain")
+        self.write = named_button(texts(msg("practice.write")), "plain")
         self.story = StoryChoice(texts, theme)
         self.anchors = AnchorStrip(texts, theme)
         self.order = Paragraph(theme, size=14, soft=True, wide=True)
@@ -61,12 +61,6 @@ class QuestionView(QScrollArea):
         self._question: Question | None = None
         self._lay_out()
         self.story.changed.connect(self._show_anchors)
-
-    def _quiet(self, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("kind", "plain")
-        tell(button, text)
-        return button
 
     def _lay_out(self) -> None:
         self._head.setSpacing(MARGIN)

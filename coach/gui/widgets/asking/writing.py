@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coach.analysis.sentences import TOKEN, WORDS_A_MINUTE
 from coach.gui.names import clock
 from coach.gui.theme import COLUMN, MARGIN, Theme
 from coach.gui.widgets.column import centre
+from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import Question
@@ -35,11 +36,8 @@ class Writing(QWidget):
         self.box.setPlaceholderText(texts(msg("practice.write.hint")))
         tell(self.box, texts(msg("practice.write.box")))
         self.length = Paragraph(theme, size=14, soft=True)
-        self.back = QPushButton(texts(msg("practice.write.back")))
-        self.done = QPushButton(texts(msg("practice.write.done")))
-        self.done.setProperty("kind", "primary")
-        for button in (self.back, self.done):
-            tell(button, button.text())
+        self.back = named_button(texts(msg("practice.write.back")))
+        self.done = named_button(texts(msg("practice.write.done")), "primary")
         self._column = QWidget()
         self._lay_out()
         self.set_theme(theme)

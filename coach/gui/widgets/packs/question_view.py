@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.button import wish_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.packs.question_form import QuestionForm
 from coach.gui.widgets.paragraph import Paragraph, tell
@@ -25,13 +28,14 @@ class QuestionPage(QWidget):
         super().__init__()
         self._texts = texts
         self.form = QuestionForm(texts, theme)
-        self.back = self._button("back", msg("own_packs.back"), "plain")
+        make = partial(wish_button, texts, self.wanted)
+        self.back = make("back", msg("own_packs.back"), "plain")
         self.title = Paragraph(theme, size=28)
         self.where = Paragraph(theme, size=14, soft=True)
-        self.undo = self._button("undo", msg("own_packs.undo"), "plain")
-        self.practise = self._button("practise", msg("own_packs.practise"))
-        self.copy = self._button("copy", msg("own_packs.copy"))
-        self.delete = self._button("delete", msg("own_packs.delete"))
+        self.undo = make("undo", msg("own_packs.undo"), "plain")
+        self.practise = make("practise", msg("own_packs.practise"))
+        self.copy = make("copy", msg("own_packs.copy"))
+        self.delete = make("delete", msg("own_packs.delete"))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,13 +44,6 @@ class QuestionPage(QWidget):
         self._column = QWidget()
         self._lay_out()
         self.set_theme(theme)
-
-    def _button(self, wish: str, name: Message, kind: str = "") -> QPushButton:
-        made = QPushButton(self._texts(name))
-        made.setProperty("kind", kind)
-        tell(made, made.text())
-        made.clicked.connect(lambda: self.wanted.emit(wish))
-        return made
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self._column)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.field import Field
-from coach.gui.widgets.paragraph import Paragraph, tell
+from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
 from coach.practice.own_packs import Incoming
@@ -30,8 +31,8 @@ class TitleSheet(Sheet):
         self.title.setMaxLength(LONGEST_TITLE)
         self.title.selectAll()
         self.title.setMinimumWidth(theme.px(WIDE))
-        self.go = _button(texts(go), "primary")
-        self.leave = _button(texts(msg("own_packs.cancel")))
+        self.go = named_button(texts(go), "primary")
+        self.leave = named_button(texts(msg("own_packs.cancel")))
         self.rows.addWidget(Field(theme, texts(msg("own_packs.title")), self.title, texts(msg("own_packs.title.hint"))))
         self.rows.addLayout(_row(self.go, self.leave))
         self.go.setDefault(True)
@@ -63,10 +64,10 @@ class ClashSheet(Sheet):
         self.what = Paragraph(theme, texts(what))
         self.what.setFixedWidth(theme.px(WIDE))
         self.what.setMinimumHeight(self.what.heightForWidth(theme.px(WIDE)))  # a dialog does not ask for it
-        self.both = _button(texts(msg("own_packs.clash.both")), "primary")
-        self.replace = _button(texts(msg("own_packs.clash.replace")))
+        self.both = named_button(texts(msg("own_packs.clash.both")), "primary")
+        self.replace = named_button(texts(msg("own_packs.clash.replace")))
         self.replace.setVisible(coming.replaceable)
-        self.leave = _button(texts(msg("own_packs.clash.leave")))
+        self.leave = named_button(texts(msg("own_packs.clash.leave")))
         self.rows.addWidget(self.what)
         self.rows.addSpacing(MARGIN)
         self.rows.addLayout(_row(self.both, self.replace, self.leave))
@@ -80,13 +81,6 @@ class ClashSheet(Sheet):
     def _decide(self, how: Literal["both", "replace"]) -> None:
         self.accept()
         self.decided.emit(how)
-
-
-def _button(text: str, kind: str = "") -> QPushButton:
-    made = QPushButton(text)
-    made.setProperty("kind", kind)
-    tell(made, text)
-    return made
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

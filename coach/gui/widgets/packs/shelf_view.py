@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coach.errors import CoachError, FileError
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.button import named_button, wish_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.packs.question_list import QuestionList, Row
 from coach.gui.widgets.paragraph import Paragraph, tell
@@ -39,19 +41,20 @@ class ShelfView(QWidget):
         self.problems = _Problems(texts, theme)
         self.questions = QuestionList(texts, theme)
         self.undo_bar = UndoBar(texts)
-        self.new_pack = self._button("new_pack", msg("own_packs.new_pack"), "plain")
-        self.bring = self._button("bring", msg("own_packs.bring"), "plain")
-        self.rename = self._button("rename", msg("own_packs.rename"), "plain")
-        self.copy_pack = self._button("copy_pack", msg("own_packs.copy_pack"), "plain")
-        self.export = self._button("export", msg("own_packs.export"), "plain")
-        self.delete_pack = self._button("delete_pack", msg("own_packs.delete_pack"), "plain")
-        self.new = self._button("new", msg("own_packs.new"), "primary")
-        self.edit = self._button("edit", msg("own_packs.edit"))
-        self.mine = self._button("mine", msg("own_packs.make_mine"))
-        self.copy = self._button("copy", msg("own_packs.copy"))
-        self.practise = self._button("practise", msg("own_packs.practise"))
-        self.delete = self._button("delete", msg("own_packs.delete"))
-        self.restore = self._button("restore", msg("own_packs.restore"))
+        make = partial(wish_button, texts, self.wanted)
+        self.new_pack = make("new_pack", msg("own_packs.new_pack"), "plain")
+        self.bring = make("bring", msg("own_packs.bring"), "plain")
+        self.rename = make("rename", msg("own_packs.rename"), "plain")
+        self.copy_pack = make("copy_pack", msg("own_packs.copy_pack"), "plain")
+        self.export = make("export", msg("own_packs.export"), "plain")
+        self.delete_pack = make("delete_pack", msg("own_packs.delete_pack"), "plain")
+        self.new = make("new", msg("own_packs.new"), "primary")
+        self.edit = make("edit", msg("own_packs.edit"))
+        self.mine = make("mine", msg("own_packs.make_mine"))
+        self.copy = make("copy", msg("own_packs.copy"))
+        self.practise = make("practise", msg("own_packs.practise"))
+        self.delete = make("delete", msg("own_packs.delete"))
+        self.restore = make("restore", msg("own_packs.restore"))
         self._lay_out()
         self.set_theme(theme)
         self.questions.moved.connect(self._offer)
@@ -60,13 +63,6 @@ class ShelfView(QWidget):
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.questions.list, self._delete_by_key)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.setAutoRepeat(False)
-
-    def _button(self, wish: str, name: Message, kind: str = "") -> QPushButton:
-        made = QPushButton(self._texts(name))
-        made.setProperty("kind", kind)
-        tell(made, made.text())
-        made.clicked.connect(lambda: self.wanted.emit(wish))
-        return made
 
     def _lay_out(self) -> None:
         tools = flow(self.new_pack, self.bring, self.rename, self.copy_pack, self.export, self.delete_pack, gap=0)
@@ -159,9 +155,7 @@ class _Problems(QFrame):
         self.setProperty("card", True)
         self.title = Paragraph(theme, bold=True)
         self.lines = [Paragraph(theme, size=14, wide=True) for _ in range(MOST_PROBLEMS)]
-        self.folder = QPushButton(texts(msg("own_packs.open_folder")))
-        self.folder.setProperty("kind", "plain")
-        tell(self.folder, self.folder.text())
+        self.folder = named_button(texts(msg("own_packs.open_folder")), "plain")
         words = QVBoxLayout()
         words.setSpacing(MARGIN // 2)
         for line in (self.title, *self.lines):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.button import wish_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.stories.cue_field import CueField
@@ -34,7 +36,8 @@ class StoryForm(QWidget):
         super().__init__()
         self._texts = texts
         self._story = Story("", "")
-        self.back = self._button("back", msg("stories.back"), "plain")
+        make = partial(wish_button, texts, self.wanted)
+        self.back = make("back", msg("stories.back"), "plain")
         self.state = Paragraph(theme, size=14, soft=True)
         self.title = QLineEdit()
         self.title.setPlaceholderText(texts(msg("stories.title.hint")))
@@ -43,9 +46,9 @@ class StoryForm(QWidget):
         self.parts = {name: self._line(texts(MOMENT_NAMES[name])) for name in MOMENT_PARTS}
         self.themes: dict[str, QCheckBox] = {name: self._check(texts(THEME_NAMES[name])) for name in THEMES}
         self.leads: dict[str, QCheckBox] = {name: self._check(category_name(name, texts)) for name in CATEGORIES}
-        self.practise = self._button("practise", msg("stories.practise"), "primary")
-        self.copy = self._button("copy", msg("stories.copy"))
-        self.delete = self._button("delete", msg("stories.delete"))
+        self.practise = make("practise", msg("stories.practise"), "primary")
+        self.copy = make("copy", msg("stories.copy"))
+        self.delete = make("delete", msg("stories.delete"))
         self._paragraphs = [self.state]
         self._scroll = QScrollArea()
         self._column = QWidget()
@@ -54,13 +57,6 @@ class StoryForm(QWidget):
         for field in self.cues.values():
             field.edited.connect(self.edited)
         self.set_theme(theme)
-
-    def _button(self, wish: str, name: Message, kind: str = "") -> QPushButton:
-        made = QPushButton(self._texts(name))
-        made.setProperty("kind", kind)
-        tell(made, made.text())
-        made.clicked.connect(lambda: self.wanted.emit(wish))
-        return made
 
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coach.gui.names import anchor_name
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.button import named_button, wish_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.stories.cards import ABOUT, STORY, StoryCards, cue_lines
 from coach.gui.widgets.takes.undo_bar import UndoBar
-from coach.messages import Message, Texts, msg
+from coach.messages import Texts, msg
 from coach.model import Story
 from coach.practice.stories import THEME_NAMES
 
@@ -29,19 +31,18 @@ class StoryList(QWidget):
         super().__init__()
         self._texts = texts
         self.note = Paragraph(theme, soft=True)
-        self.bin = QPushButton(texts(msg("stories.bin")))
-        self.bin.setProperty("kind", "plain")
+        self.bin = named_button(texts(msg("stories.bin")), "plain")
         self.bin.setCheckable(True)
-        tell(self.bin, self.bin.text())
         self.list = QListWidget()
         self._cards = StoryCards(theme, self.list)
         self.undo_bar = UndoBar(texts)
-        self.new = self._button("new", msg("stories.new"), "primary")
-        self.edit = self._button("edit", msg("stories.edit"))
-        self.practise = self._button("practise", msg("stories.practise"))
-        self.copy = self._button("copy", msg("stories.copy"))
-        self.delete = self._button("delete", msg("stories.delete"))
-        self.restore = self._button("restore", msg("stories.restore"))
+        make = partial(wish_button, texts, self.wanted)
+        self.new = make("new", msg("stories.new"), "primary")
+        self.edit = make("edit", msg("stories.edit"))
+        self.practise = make("practise", msg("stories.practise"))
+        self.copy = make("copy", msg("stories.copy"))
+        self.delete = make("delete", msg("stories.delete"))
+        self.restore = make("restore", msg("stories.restore"))
         self._lay_out()
         self.bin.toggled.connect(self.bin_wanted)
         self.list.itemActivated.connect(lambda _: self.wanted.emit("restore" if self.bin.isChecked() else "edit"))
@@ -49,13 +50,6 @@ class StoryList(QWidget):
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.list, self._delete_by_key)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._offer()
-
-    def _button(self, wish: str, name: Message, kind: str = "") -> QPushButton:
-        made = QPushButton(self._texts(name))
-        made.setProperty("kind", kind)
-        tell(made, made.text())
-        made.clicked.connect(lambda: self.wanted.emit(wish))
-        return made
 
     def _lay_out(self) -> None:
         self.list.setItemDelegate(self._cards)
