@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -17,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.forms.card import ABOUT, LOW, Card, Index, show_cards
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.practice.choose import Share, balance_words
 
-_Index = QModelIndex | QPersistentModelIndex
 SHARE = Qt.ItemDataRole.UserRole
 BAR_HEIGHT = 14
 BESIDE = 0.3
@@ -38,10 +37,9 @@ class BalanceMap(QWidget):
         self._texts = texts
         self.sentence = Paragraph(theme)
         self.list = QListWidget()
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tell(self.list, texts(msg("practice.balance.list")))
         self._bars = _Bars(theme, self.list)
-        self.list.setItemDelegate(self._bars)
+        show_cards(self.list, self._bars)
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(SHARE).category))
         self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(SHARE).category))
         rows = QVBoxLayout(self)
@@ -60,7 +58,7 @@ class BalanceMap(QWidget):
             seen = self._texts(msg("practice.balance.seen", seen=share.practised, total=share.questions))
             item = QListWidgetItem(category_name(share.category, self._texts))
             item.setData(SHARE, share)
-            item.setData(_Bars.NUMBERS, f"{takes} · {seen}")
+            item.setData(ABOUT, f"{takes} · {seen}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}: {takes}, {seen}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -72,60 +70,40 @@ class BalanceMap(QWidget):
         self.list.doItemsLayout()
 
 
-class _Bars(QStyledItemDelegate):
-    """Draw a name, a bar as long as its takes, and the numbers in words."""
+class _Bars(Card):
+    """Draw a name, a bar as long as its takes, and the numbers in words; `most` are the takes of the longest bar."""
 
-    NUMBERS = SHARE + 1
+    most = 0
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._list = parent
-        self.theme = theme
-        self.most = 0
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's own name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's own name
         """Return the room of two lines, and of the bar where it stands below them."""
         lines = QFontMetrics(self.theme.font(16)).height() + QFontMetrics(self.theme.font(14)).height()
-        width = self._list.viewport().width()
+        width = self.list.viewport().width()
         below = 0 if self._bar_from(width) else BAR_HEIGHT + MARGIN
         return QSize(width, lines + below + 3 * MARGIN)
 
     def _bar_from(self, width: int) -> int:
         """Return how far from the left bars begin beside the words, 0 where there is no room."""
         widest = 0
-        for row in range(self._list.count()):
-            item = self._list.item(row)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
             widest = max(
                 widest,
                 QFontMetrics(self.theme.font(16)).horizontalAdvance(item.text()),
-                QFontMetrics(self.theme.font(14)).horizontalAdvance(item.data(self.NUMBERS) or ""),
+                QFontMetrics(self.theme.font(14)).horizontalAdvance(item.data(ABOUT) or ""),
             )
         begin = widest + 6 * MARGIN
         return begin if width - begin >= BESIDE * width else 0
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the ground as the style has it, then name, numbers and bar."""
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = self._list.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
-        room = option.rect.adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self.theme.colour("text"))
-        painter.setFont(self.theme.font(16))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), index.data())
-        painter.setPen(self.theme.colour("soft"))
-        painter.setFont(self.theme.font(14))
-        begin = self._bar_from(option.rect.width())
+    def draw(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """Draw name, numbers and bar."""
+        self.write(painter, room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), index.data())
+        begin = self._bar_from(room.width() + 4 * MARGIN)
         words = room.adjusted(0, 0, 0, 0 if begin else -BAR_HEIGHT - MARGIN)
-        painter.drawText(
-            words, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), index.data(self.NUMBERS)
-        )
+        self.write(painter, words, LOW, index.data(ABOUT), soft=True)
         y = room.center().y() - BAR_HEIGHT / 2 if begin else room.bottom() - BAR_HEIGHT
-        left = option.rect.left() + begin if begin else room.left()
+        left = room.left() - 2 * MARGIN + begin if begin else room.left()
         self._draw_bar(painter, QRectF(left, y, room.right() - left, BAR_HEIGHT), index.data(SHARE).takes)
-        painter.restore()
 
     def _draw_bar(self, painter: QPainter, bar: QRectF, takes: int) -> None:
         painter.setPen(self.theme.colour(self.theme.edge))

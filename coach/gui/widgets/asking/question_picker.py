@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -22,7 +21,8 @@ from PySide6.QtWidgets import (
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.asking.balance_map import BalanceMap
-from coach.gui.widgets.asking.lines import ABOUT, Lines
+from coach.gui.widgets.asking.lines import Lines
+from coach.gui.widgets.forms.card import ABOUT, show_cards
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Texts, msg
 from coach.model import CATEGORIES, Question
@@ -52,10 +52,7 @@ class QuestionPicker(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self._lines = Lines(theme, self.list)
-        self.list.setItemDelegate(self._lines)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        show_cards(self.list, self._lines)
         self.count = QLabel()
         self.count.setProperty("tone", "soft")
         self.count.setProperty("type", "small")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.asking.lines import ABOUT, Lines
+from coach.gui.widgets.asking.lines import Lines
+from coach.gui.widgets.forms.card import ABOUT, show_cards
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.sheet import Sheet
 from coach.gui.widgets.signs.icons import put_icon
@@ -61,10 +61,7 @@ class SentencePicker(Sheet):
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setItemDelegate(Lines(theme, self.list))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        show_cards(self.list, Lines(theme, self.list))
         self.none = Paragraph(theme, size=14, soft=True)
         self.hear = QPushButton(texts(msg("judging.pick.hear")))
         put_icon(self.hear, "play", theme)

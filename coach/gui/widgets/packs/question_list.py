@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.asking.lines import ABOUT, Lines
+from coach.gui.widgets.asking.lines import Lines
 from coach.gui.widgets.choice import Choice
+from coach.gui.widgets.forms.card import ABOUT, show_cards
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.wording import moment_of_day
 from coach.messages import Message, Texts, msg
@@ -53,11 +53,8 @@ class QuestionList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self._lines = Lines(theme, self.list)
-        self.list.setItemDelegate(self._lines)
+        show_cards(self.list, self._lines)
         self.list.setMinimumHeight(theme.px(LOWEST))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.count = Paragraph(theme, size=14, soft=True)
         tell(self.pack, texts(msg("own_packs.pack")))
         tell(self.search, texts(msg("own_packs.search")))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from coach.gui.theme import MARGIN, Theme, anchor_path
+from coach.gui.theme import MARGIN, anchor_path
+from coach.gui.widgets.forms.card import ABOUT, Card, Index
 from coach.model import ANCHORS, Story
 
-_Index = QModelIndex | QPersistentModelIndex
 STORY = Qt.ItemDataRole.UserRole
-ABOUT = Qt.ItemDataRole.UserRole + 1
 SHAPE = 12
 """Pixels, at the usual text size, of an anchor's shape."""
 
@@ -21,36 +20,23 @@ def cue_lines(story: Story) -> list[tuple[str, str]]:
     return [(name, cue) for name in ANCHORS if (cue := story.cues.get(name, "").strip())]
 
 
-class StoryCards(QStyledItemDelegate):
+class StoryCards(Card):
     """Draw the cards of a list of stories."""
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._list = parent
-        self.theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's own name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's own name
         """Return the room of the title and of all lines below it."""
         lines = len(cue_lines(index.data(STORY))) + bool(index.data(ABOUT))
         height = self._title_height() + lines * self._line_height() + 3 * MARGIN
-        return QSize(self._list.viewport().width() - 4 * MARGIN, height)
+        return QSize(self.list.viewport().width() - 4 * MARGIN, height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the ground as the style has it, and the texts over it."""
-        room = option.rect.adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN)
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = self._list.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def draw(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """Draw the title and the lines below it."""
         top = self._write(painter, room, index.data(), "text", self._title_height(), bold=True)
         if index.data(ABOUT):
             line = QRect(room.left(), top, room.width(), room.height())
             top = self._write(painter, line, index.data(ABOUT), "soft", self._line_height(), size=14)
         for name, cue in cue_lines(index.data(STORY)):
             top = self._draw_cue(painter, QRect(room.left(), top, room.width(), self._line_height()), name, cue)
-        painter.restore()
 
     def _draw_cue(self, painter: QPainter, room: QRect, name: str, cue: str) -> int:
         side = self.theme.px(SHAPE)

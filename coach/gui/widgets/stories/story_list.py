@@ -7,14 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coach.gui.names import anchor_name
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.forms.button import named_button, wish_button
+from coach.gui.widgets.forms.card import ABOUT, show_cards
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
-from coach.gui.widgets.stories.cards import ABOUT, STORY, StoryCards, cue_lines
+from coach.gui.widgets.stories.cards import STORY, StoryCards, cue_lines
 from coach.gui.widgets.takes.undo_bar import UndoBar
 from coach.messages import Texts, msg
 from coach.model import Story
@@ -52,11 +53,8 @@ class StoryList(QWidget):
         self._offer()
 
     def _lay_out(self) -> None:
-        self.list.setItemDelegate(self._cards)
+        show_cards(self.list, self._cards)
         self.list.setSpacing(2)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tell(self.list, self._texts(msg("stories.list")), self._texts(msg("stories.list.how")))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

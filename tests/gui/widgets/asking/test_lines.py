@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized
-from coach.gui.widgets.asking.lines import ABOUT, Lines
+from coach.gui.widgets.asking.lines import Lines
+from coach.gui.widgets.forms.card import ABOUT
 
 LONG = "Tell me about a time when two teams wanted the same week of yours, and how each of them heard about it. " * 2
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized
-from coach.gui.widgets.asking.lines import ABOUT
 from coach.gui.widgets.asking.question_picker import QuestionPicker
+from coach.gui.widgets.forms.card import ABOUT
 from coach.messages import msg
 from coach.model import Question
 from tests.gui.inspect import nameless

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized
-from coach.gui.widgets.asking.lines import ABOUT
+from coach.gui.widgets.forms.card import ABOUT
 from coach.gui.widgets.packs.question_list import DELETED, MINE, QuestionList
 from coach.messages import msg
 from coach.model import Question

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme
-from coach.gui.widgets.stories.cards import ABOUT, STORY, StoryCards, cue_lines
+from coach.gui.widgets.forms.card import ABOUT
+from coach.gui.widgets.stories.cards import STORY, StoryCards, cue_lines
 from coach.model import Story
 from tests.gui.widgets.stories.samples import LIST_STORY, SPIKE_STORY
 

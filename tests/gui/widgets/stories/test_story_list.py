@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized
-from coach.gui.widgets.stories.cards import ABOUT
+from coach.gui.widgets.forms.card import ABOUT
 from coach.gui.widgets.stories.story_list import StoryList, title_of
 from coach.model import Story
 from tests.gui.inspect import fits, nameless
