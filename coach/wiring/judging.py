@@ -25,10 +25,14 @@ def sound_of(recording: Recording | None, read: Callable[[Path], tuple[NDArray[n
     return Sound(*read(recording.path), recording.pausings)
 
 
+LATEST = 200
+"""Words looked at each time: those before them were, and a long take would be read again from its beginning."""
+
+
 def look_ahead(words: Sequence[Word], embed: Embed | None, sounds: Mapping[str, str]) -> None:
-    """Ask what the sentences so far mean while the person goes on, so that less is left to do at the end."""
+    """Ask what the latest sentences mean while the person goes on, so that less is left to do at the end."""
     from coach.analysis.sentences import read_answer
 
     if embed is not None:
-        units = read_answer(Transcript.of_words(tuple(words)), sounds).units
+        units = read_answer(Transcript.of_words(tuple(words[-LATEST:])), sounds).units
         embed([unit.plain for unit in units[:-1]])
