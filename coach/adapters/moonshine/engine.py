@@ -130,7 +130,7 @@ class _Listener:
 
     def resting(self) -> Phrase | None:
         """Return the phrase that is over if nobody goes on speaking."""
-        return self._cutter.resting()
+        return self._cutter.resting(self._rest)
 
     def finish(self) -> Iterator[tuple[Phrase, bool]]:
         """Give what is left."""

@@ -54,6 +54,12 @@ class Loudness:
             for first, last in edges.reshape(-1, 2)
         ]
 
+    def hears(self, samples: Samples) -> bool:
+        """Tell whether there would be a loud span in the next samples; they are not remembered."""
+        ahead = Loudness()
+        ahead._levels = self._levels.copy()
+        return bool(ahead.feed(samples))
+
     def _limit(self) -> float:
         known = np.fromiter(self._levels, dtype=np.float64)
         background = min(float(np.percentile(known, BACKGROUND)), float(known.max()) - BELOW_LOUDEST, HIGHEST)

@@ -17,6 +17,7 @@ from coach.adapters.moonshine.loudness import Loudness
 from coach.model import Word
 
 Samples = NDArray[np.float32]
+NOTHING_MORE: Samples = np.zeros(0, dtype=np.float32)
 
 RATE = 16000
 PAUSE = 1.0
@@ -79,14 +80,20 @@ class PhraseCutter:
         self._forget()
         return phrases
 
-    def resting(self) -> Phrase | None:
-        """Return the phrase that is over if nothing more comes, as it would be given then; None while somebody speaks.
+    def resting(self, more: Samples = NOTHING_MORE) -> Phrase | None:
+        """Return the phrase that is over if nothing comes after `more`, as it would be given then; None while somebody
+        speaks, or where it would be given in several.
 
-        That is from `MARGIN` of silence on: what would be added to it by more silence belongs to none.
+        That is from `MARGIN` of silence on: what would be added to it by more silence belongs to none. `more` is not
+        gathered: it is the next sound, of which there is not enough yet to be fed.
         """
-        if len(self._loud) != 1 or self.position - self._loud[0][1] < MARGIN * RATE:
+        if len(self._loud) != 1:
             return None
-        return self._part(*self._loud[0], self.position)[0]
+        start, end = self._loud[0]
+        reached = self.position + more.size
+        if reached - end < MARGIN * RATE or end - start > LONGEST * RATE or self._loudness.hears(more):
+            return None
+        return self._part(start, end, reached, more)[0]
 
     def finish(self) -> list[Phrase]:
         """Return what is left."""
@@ -118,11 +125,13 @@ class PhraseCutter:
         phrase, self._given = self._part(start, end, limit)
         return phrase
 
-    def _part(self, start: int, end: int, limit: int) -> tuple[Phrase, int]:
+    def _part(self, start: int, end: int, limit: int, more: Samples = NOTHING_MORE) -> tuple[Phrase, int]:
         """Return what is loud from start to end with its margins, and the position that it reaches."""
         margin = int(MARGIN * RATE)
         first, last = max(start - margin, self._given), min(end + margin, limit)
-        return Phrase(first / RATE, self._sound[first - self._base : last - self._base].copy()), last
+        samples = self._sound[first - self._base : last - self._base]
+        missing = max(0, last - self.position)
+        return Phrase(first / RATE, np.concatenate([samples, more[:missing]])), last
 
     def _quietest(self, first: int, last: int) -> int:
         """Return the middle of the quietest stretch between two positions."""

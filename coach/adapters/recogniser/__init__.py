@@ -34,7 +34,7 @@ from coach.practice.ports import Controls, Heard
 
 log = logging.getLogger("coach.recogniser")
 
-LOOK = 0.02
+LOOK = 0.01
 """Seconds between two looks at the controls and at `complete()`."""
 PATIENCE = 2.0
 """Seconds that a child which was told to end, or a caller that was told to let go, may take."""

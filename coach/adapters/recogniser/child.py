@@ -32,7 +32,7 @@ RATE = 16000
 """Samples a second that every engine is given."""
 BLOCK = 10.0
 """Seconds of sound that are read at a time: little enough for steady news, and for the memory."""
-CHECK = 0.02
+CHECK = 0.01
 """Seconds between two looks at a file that has nothing new."""
 ROUNDING = 0.05
 """Seconds by which an engine may think a file shorter than it is without having more to read: resampling rounds."""

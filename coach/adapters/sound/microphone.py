@@ -22,6 +22,8 @@ log = logging.getLogger("coach.sound")
 
 TAIL = 0.15
 """Seconds recorded after the wish to end: the last syllable is still on its way through the device."""
+CHECK = 0.01
+"""Seconds between two looks at the controls: a person waits for the review from the key on."""
 SILENT = 1.0
 """Seconds of exact zeros after which a microphone is muted or not allowed."""
 
@@ -102,7 +104,8 @@ def _hear(ear: _Ear, take: _Take, controls: Controls) -> Generator[Level, None, 
         if ending is None and (wish := _wish(controls)) is not None:
             ending, end_at = wish, time.monotonic() + TAIL
         try:
-            block, dropped = ear.blocks.get(timeout=LOOK)
+            # A block that is not there when the tail is over is not waited for.
+            block, dropped = ear.blocks.get(timeout=CHECK)
         except queue.Empty:
             if time.monotonic() - heard_at < patience:
                 continue

@@ -81,6 +81,19 @@ def test_a_phrase_that_rests_is_known_before_it_is_given_and_is_the_same_then() 
     assert cutter.resting() is None
 
 
+def test_sound_that_waits_to_be_fed_counts_for_what_rests() -> None:
+    cutter = PhraseCutter()
+    cutter.feed(talk((1, 0), (2, 0.1), (0.2, 0)))
+    quiet, loud = talk((MARGIN, 0)), talk((MARGIN, 0.1))
+    assert cutter.resting() is None
+    assert cutter.resting(loud) is None
+    foreseen = cutter.resting(quiet)
+    (given,) = [*cutter.feed(quiet), *cutter.finish()]
+    assert foreseen is not None
+    assert foreseen.start == given.start
+    assert np.array_equal(foreseen.samples, given.samples)
+
+
 def test_sound_that_was_given_is_forgotten() -> None:
     cutter = PhraseCutter()
     for _ in range(40):
