@@ -35,6 +35,7 @@ JudgedKind = Literal[MomentKind, "structure"]
 AttemptState = Literal["recording", "recorded", "transcribed", "reviewed", "recovered"]
 MomentPart = Literal["who", "where", "when", "object", "changed"]
 Theme = Literal["conflict", "failure", "leadership", "ambiguity", "influence", "technical_tradeoff", "customer_insight"]
+Feeling = Literal["easy", "fine", "hard"]
 TermState = Literal["used", "explained", "unexplained"]
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
@@ -42,6 +43,7 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 ANCHORS: tuple[AnchorName, ...] = get_args(AnchorName)
 MOMENT_PARTS: tuple[MomentPart, ...] = get_args(MomentPart)
 THEMES: tuple[Theme, ...] = get_args(Theme)
+FEELINGS: tuple[Feeling, ...] = get_args(Feeling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +305,8 @@ class Session:
 class Attempt:
     """Hold one take of an answer, with a copy of the question as it was asked.
 
-    Of its reviews the last one counts: the newest, or the one that the person chose after it.
+    Of its reviews the last one counts: the newest, or the one that the person chose after it. `feeling` is how it felt
+    to them, empty where they did not say.
     """
 
     id: str
@@ -320,6 +323,7 @@ class Attempt:
     corrections: tuple[Correction, ...] = ()
     notes: tuple[Note, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    feeling: Feeling | Literal[""] = ""
 
     @property
     def review(self) -> Review | None:

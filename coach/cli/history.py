@@ -14,7 +14,7 @@ from coach.cli.output import complain, show
 from coach.errors import FileError
 from coach.messages import msg
 from coach.model import Attempt
-from coach.practice.ports import AttemptRow
+from coach.practice.history import AttemptRow, Wanted
 from coach.wiring import Parts
 
 COLUMNS = ("id", "question", "category", "started_at", "seconds", "state", "engine", "text")
@@ -31,7 +31,7 @@ def open_history(parts: Parts) -> None:
 def history(args: Namespace, parts: Parts) -> int:
     """List the takes, newest first, after adopting those that a dead process left."""
     open_history(parts)
-    rows = parts.history.rows(search=args.search)
+    rows = parts.history.rows(Wanted(search=args.search))
     if args.json:
         show(json.dumps([_row_object(row) for row in rows], ensure_ascii=False, indent=2))
         return OK

@@ -14,8 +14,9 @@ from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Story, Word
 from coach.practice.again import Again
+from coach.practice.history import History
 from coach.practice.own_packs import OwnPacks
-from coach.practice.ports import Devices, History, Models, Player, Recorder, Voice
+from coach.practice.ports import Devices, Models, Player, Recorder, Voice
 from coach.practice.stories import Stories
 from coach.settings import Folders, Settings
 

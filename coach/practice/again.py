@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator
 
 from coach.errors import Cancelled
 from coach.model import Attempt
-from coach.practice.ports import Analyse, Controls, Heard, History, Transcriber
+from coach.practice.history import History
+from coach.practice.ports import Analyse, Controls, Heard, Transcriber
 
 
 class Again:

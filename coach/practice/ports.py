@@ -6,18 +6,13 @@ Every slow call is a generator: it yields news, returns its result and cleans up
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from coach.model import (
-    Attempt,
-    AttemptState,
-    Correction,
-    Moment,
     Pack,
     Question,
     Recording,
@@ -120,33 +115,6 @@ class ModelInfo:
         return self.engine != MEANING
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptRow:
-    """Hold what a list of takes shows of one; `text` is the newest transcript, `moments` feed its timeline strip."""
-
-    id: str
-    started_at: datetime
-    state: AttemptState
-    question_key: str
-    question: str
-    category: str
-    seconds: float
-    engine: str
-    text: str
-    starred: bool = False
-    title: str = ""
-    moments: tuple[Moment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """Hold one measure of one take."""
-
-    attempt_id: str
-    started_at: datetime
-    value: float
-
-
 class Voice(Protocol):
     """Read text aloud."""
 
@@ -175,9 +143,20 @@ class Player(Protocol):
     """Play sound files."""
 
     def play(
-        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
+        self,
+        path: Path,
+        controls: Controls,
+        start: float = 0.0,
+        end: float | None = None,
+        *,
+        speed: float = 1.0,
+        again_from: float | None = None,
     ) -> Generator[Spoken, None, None]:
-        """Play from `start` to `end` seconds; stop or cancel end it within 200 ms, pause holds it. Raise SoundError."""
+        """Play from `start` to `end` seconds; stop or cancel end it within 200 ms, pause holds it. Raise SoundError.
+
+        `speed` is 0.5 to 1.5 times as fast at the same pitch. With `again_from`, playing goes on from there, without a
+        gap, whenever it reaches `end`. Positions are those in the file, at any speed.
+        """
         ...
 
 
@@ -236,87 +215,6 @@ class Packs(Protocol):
 
     def question(self, key: str) -> Question | None:
         """Find a question by its key."""
-        ...
-
-
-class History(Protocol):
-    """Keep every take. Each call is one transaction; all raise HistoryError."""
-
-    def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
-        """Write a new take's row, lock it for the life of this process and name the sound file to record into."""
-        ...
-
-    def discard(self, attempt_id: str) -> None:
-        """Forget a take whose microphone never sent a block, with its empty file."""
-        ...
-
-    def write(
-        self, question: Question | None, text: str, story: Story | None = None, session_id: str | None = None
-    ) -> Attempt:
-        """Keep a typed answer: a take without a recording, its transcript in place of one."""
-        ...
-
-    def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
-        """Note that the recording is finished and release the lock; one without a sample rate broke off: measure it."""
-        ...
-
-    def transcribed(self, attempt_id: str, transcript: Transcript) -> Attempt:
-        """Add a transcript as a new review without a report."""
-        ...
-
-    def reviewed(self, attempt_id: str, review_id: str, report: Report) -> Attempt:
-        """Put the report on a review that has none, and keep its measures and moments for lists and trends.
-
-        The person's corrections of this take are played over it.
-        """
-        ...
-
-    def prefer(self, attempt_id: str, review_id: str) -> Attempt:
-        """Let a review count from now on: it becomes the last of its take, and lists and trends say what it says.
-
-        A review that is made later counts in its turn.
-        """
-        ...
-
-    def correct(self, attempt_id: str, correction: Correction) -> Attempt:
-        """Keep a person's verdict; lists, trends and all reports, later ones too, say it from now on.
-
-        A second verdict on the same thing replaces the first; dismissing what the person added only takes that back.
-        """
-        ...
-
-    def withdraw(self, attempt_id: str, correction_id: str) -> Attempt:
-        """Take a verdict back: without any, each report is again exactly as it was made."""
-        ...
-
-    def adopt(self) -> Sequence[Attempt]:
-        """Take over the takes that a dead process left, never one that a living process owns."""
-        ...
-
-    def attempt(self, attempt_id: str) -> Attempt:
-        """Return one take with all that belongs to it; raise HistoryError where it is unknown."""
-        ...
-
-    def rows(
-        self, *, search: str = "", category: str = "", binned: bool = False, limit: int | None = None
-    ) -> Sequence[AttemptRow]:
-        """List takes, newest first, filtered by what was said or asked."""
-        ...
-
-    def trend(self, measure: str) -> Sequence[TrendPoint]:
-        """List one measure over all takes that are not in the bin, oldest first."""
-        ...
-
-    def practised(self) -> Mapping[str, int]:
-        """Count the takes per question key."""
-        ...
-
-    def bin(self, attempt_id: str) -> None:
-        """Put a take into the bin."""
-        ...
-
-    def restore(self, attempt_id: str) -> None:
-        """Take it out of the bin."""
         ...
 
 

@@ -16,7 +16,8 @@ from threading import Event
 from coach.errors import CoachError, SoundError, VoiceError
 from coach.messages import msg
 from coach.model import Attempt, Question, Recording, Story, Transcript, Word
-from coach.practice.ports import Analyse, Controls, Heard, History, Level, Recorder, Spoken, Transcriber, Voice
+from coach.practice.history import History
+from coach.practice.ports import Analyse, Controls, Heard, Level, Recorder, Spoken, Transcriber, Voice
 
 GO_ON_CHECK = 0.05
 """Seconds between two looks at the controls while waiting for a person."""

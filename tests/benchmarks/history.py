@@ -26,6 +26,7 @@ from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
 from coach.messages import msg
 from coach.model import ANCHORS, CATEGORIES, Finding, Measure, Moment, Question, Recording, Report, Transcript, Word
+from coach.practice.history import Wanted
 
 SIZES = (100, 1_000, 10_000)
 REPEATS = 7
@@ -155,9 +156,9 @@ def figures(folder: Path, count: int) -> dict[str, float]:
         found = {
             "open ms": milliseconds(lambda: open_and_close(folder)),
             "rows(50) ms": milliseconds(lambda: history.rows(limit=50)),
-            "category(50) ms": milliseconds(lambda: history.rows(category="metrics", limit=50)),
-            "search common ms": milliseconds(lambda: history.rows(search="trade-off late", limit=50)),
-            "search rare ms": milliseconds(lambda: history.rows(search="newslet", limit=50)),
+            "category(50) ms": milliseconds(lambda: history.rows(Wanted(category="metrics"), limit=50)),
+            "search common ms": milliseconds(lambda: history.rows(Wanted(search="trade-off late"), limit=50)),
+            "search rare ms": milliseconds(lambda: history.rows(Wanted(search="newslet"), limit=50)),
             "all rows ms": milliseconds(history.rows, 3),
             "trend ms": milliseconds(lambda: history.trend("filler_rate")),
             "practised ms": milliseconds(history.practised),

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 from uuid import uuid4
 
 from coach.analysis.corrections import corrected, settle
 from coach.errors import CoachError, HistoryError
 from coach.messages import msg
-from coach.model import Attempt, AttemptState, Correction, Question, Recording, Report, Review, Story, Transcript
-from coach.practice.ports import AttemptRow, TrendPoint
+from coach.model import (
+    Attempt,
+    AttemptState,
+    Bookmark,
+    Correction,
+    Feeling,
+    FoundState,
+    Note,
+    Question,
+    Recording,
+    Report,
+    Review,
+    Story,
+    Transcript,
+)
+from coach.practice.history import EVERYTHING, AnchorCount, AttemptRow, Choices, StoryCount, TrendPoint, Wanted
 
 SHORTEST_SECONDS = 0.1
 
@@ -50,14 +66,21 @@ class FakeHistory:
         """Give up the takes that are being recorded, as the end of a process does."""
         self.shelf.owners = {key: owner for key, owner in self.shelf.owners.items() if owner is not self}
 
-    def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
+    def begin(
+        self,
+        question: Question | None,
+        story: Story | None = None,
+        session_id: str | None = None,
+        started_at: datetime | None = None,
+    ) -> Attempt:
         if self.error is not None:
             raise self.error
         attempt_id = uuid4().hex
         path = self._folder / f"{attempt_id}.wav"
         path.touch()
         recording = Recording(path, 0.0, 0)
-        attempt = Attempt(attempt_id, datetime.now(UTC), "recording", question, story, recording, session_id)
+        started_at = started_at or datetime.now(UTC)
+        attempt = Attempt(attempt_id, started_at, "recording", question, story, recording, session_id)
         self.shelf.owners[attempt_id] = self
         return self._keep(attempt)
 
@@ -142,12 +165,60 @@ class FakeHistory:
             raise HistoryError(msg("history.unknown", id=attempt_id), msg("history.unknown.advice"))
         return self.shelf.attempts[attempt_id]
 
-    def rows(
-        self, *, search: str = "", category: str = "", binned: bool = False, limit: int | None = None
-    ) -> Sequence[AttemptRow]:
-        rows = [_row(attempt) for attempt in self._newest_first() if (attempt.binned_at is not None) == binned]
-        rows = [row for row in rows if not category or row.category == category]
-        return [row for row in rows if _holds(row, search)][: None if limit is None else max(limit, 0)]
+    def feel(self, attempt_id: str, feeling: Feeling | Literal[""]) -> Attempt:
+        return self._keep(replace(self.attempt(attempt_id), feeling=feeling))
+
+    def note(self, attempt_id: str, text: str, note_id: str = "") -> Attempt:
+        attempt = self.attempt(attempt_id)
+        if not note_id:
+            fresh = (Note(uuid4().hex, datetime.now(UTC), text.strip()),) if text.strip() else ()
+            return self._keep(replace(attempt, notes=(*attempt.notes, *fresh)))
+        if all(one.id != note_id for one in attempt.notes):
+            raise HistoryError(msg("history.no_note"))
+        notes = tuple(replace(one, text=text.strip()) if one.id == note_id else one for one in attempt.notes)
+        return self._keep(replace(attempt, notes=tuple(one for one in notes if one.text)))
+
+    def bookmark(self, attempt_id: str, at: float, label: str = "", bookmark_id: str = "") -> Attempt:
+        attempt = self.attempt(attempt_id)
+        if bookmark_id and all(one.id != bookmark_id for one in attempt.bookmarks):
+            raise HistoryError(msg("history.no_bookmark"))
+        fresh = Bookmark(bookmark_id or uuid4().hex, at, label.strip())
+        others = [one for one in attempt.bookmarks if one.id != bookmark_id]
+        return self._keep(replace(attempt, bookmarks=tuple(sorted([*others, fresh], key=lambda one: one.at))))
+
+    def unmark(self, attempt_id: str, bookmark_id: str) -> Attempt:
+        attempt = self.attempt(attempt_id)
+        kept = tuple(one for one in attempt.bookmarks if one.id != bookmark_id)
+        if len(kept) == len(attempt.bookmarks):
+            raise HistoryError(msg("history.no_bookmark"))
+        return self._keep(replace(attempt, bookmarks=kept))
+
+    def rename(self, attempt_id: str, title: str) -> Attempt:
+        return self._keep(replace(self.attempt(attempt_id), title=title.strip()))
+
+    def star(self, starred: bool, *attempt_ids: str) -> None:
+        for attempt_id in attempt_ids:
+            self._keep(replace(self.attempt(attempt_id), starred=starred))
+
+    def rows(self, wanted: Wanted = EVERYTHING, *, start: int = 0, limit: int | None = None) -> Sequence[AttemptRow]:
+        takes = [take for take in self._newest_first() if _is_wanted(take, wanted)]
+        if wanted.order == "oldest":
+            takes.reverse()
+        elif wanted.order != "newest":
+            takes.sort(key=lambda take: _place(take, wanted.order))
+        found = [_with_hits(_row(take), wanted.search) for take in takes]
+        return found[start : None if limit is None else start + max(limit, 0)]
+
+    def count(self, wanted: Wanted = EVERYTHING) -> int:
+        return len(self.rows(wanted))
+
+    def choices(self) -> Choices:
+        takes = [take for take in self._newest_first() if take.binned_at is None]
+        questions = {take.question.key: take.question.text for take in takes if take.question and take.question.key}
+        stories = {take.story.id: take.story.title for take in takes if take.story}
+        engines = {take.review.transcript.engine for take in takes if take.review} - {""}
+        by_name = sorted(questions.items(), key=lambda item: item[1])
+        return Choices(tuple(by_name), tuple(sorted(stories.items(), key=lambda item: item[1])), tuple(sorted(engines)))
 
     def trend(self, measure: str) -> Sequence[TrendPoint]:
         points = []
@@ -165,11 +236,38 @@ class FakeHistory:
             if attempt.question and attempt.binned_at is None
         )
 
-    def bin(self, attempt_id: str) -> None:
-        self._keep(replace(self.attempt(attempt_id), binned_at=datetime.now(UTC)))
+    def balance(self) -> Mapping[str, int]:
+        kept = [take for take in self.shelf.attempts.values() if take.binned_at is None]
+        return Counter(take.question.category if take.question else "" for take in kept)
 
-    def restore(self, attempt_id: str) -> None:
-        self._keep(replace(self.attempt(attempt_id), binned_at=None))
+    def anchors_covered(self) -> Sequence[AnchorCount]:
+        counted: Counter[tuple[str, str, FoundState]] = Counter()
+        for take in self.shelf.attempts.values():
+            reports = [review.report for review in take.reviews if review.report is not None]
+            if take.binned_at is None and take.question is not None and reports:
+                counted.update((take.question.category, one.name, one.state) for one in reports[-1].anchors)
+        return [AnchorCount(*key, n) for key, n in sorted(counted.items())]
+
+    def stories_told(self) -> Sequence[StoryCount]:
+        told: dict[tuple[str, str], list[datetime]] = {}
+        for take in self.shelf.attempts.values():
+            if take.binned_at is None and take.story is not None:
+                category = take.question.category if take.question else ""
+                told.setdefault((take.story.id, category), []).append(take.started_at)
+        return [StoryCount(*key, len(times), max(times)) for key, times in sorted(told.items())]
+
+    def days(self) -> Mapping[date, int]:
+        kept = [take for take in self.shelf.attempts.values() if take.binned_at is None]
+        counted = Counter(take.started_at.astimezone().date() for take in kept)
+        return dict(sorted(counted.items()))
+
+    def bin(self, *attempt_ids: str) -> None:
+        for attempt_id in attempt_ids:
+            self._keep(replace(self.attempt(attempt_id), binned_at=datetime.now(UTC)))
+
+    def restore(self, *attempt_ids: str) -> None:
+        for attempt_id in attempt_ids:
+            self._keep(replace(self.attempt(attempt_id), binned_at=None))
 
     def delete_binned(self) -> int:
         gone = [a for a in self.shelf.attempts.values() if a.binned_at is not None and a.state != "recording"]
@@ -275,7 +373,45 @@ def _row(attempt: Attempt) -> AttemptRow:
         attempt.starred,
         attempt.title,
         review.report.moments if review and review.report else (),
+        attempt.story.title if attempt.story else "",
     )
+
+
+def _is_wanted(take: Attempt, wanted: Wanted) -> bool:
+    row = _row(take)
+    return (
+        (take.binned_at is not None) == wanted.binned
+        and (not wanted.category or row.category == wanted.category)
+        and (not wanted.question or row.question_key == wanted.question)
+        and (not wanted.story or (take.story is not None and take.story.id == wanted.story))
+        and (not wanted.engine or row.engine == wanted.engine)
+        and (wanted.since is None or take.started_at >= wanted.since)
+        and (wanted.until is None or take.started_at < wanted.until)
+        and (take.starred or not wanted.starred)
+        and _holds(row, wanted.search)
+    )
+
+
+def _place(take: Attempt, order: str) -> object:
+    row = _row(take)
+    return (
+        (row.title or row.question).casefold()
+        if order == "question"
+        else (row.seconds if order == "shortest" else -row.seconds)
+    )
+
+
+def _with_hits(row: AttemptRow, search: str) -> AttemptRow:
+    """Show where the wanted words were said; the excerpt of a fake is the whole text."""
+    wanted = _words(search)
+    hits = [
+        found.span()
+        for number, word in enumerate(wanted)
+        for found in re.finditer(
+            rf"\b{re.escape(word)}" + (r"\w*" if number == len(wanted) - 1 else r"\b"), row.text, re.I
+        )
+    ]
+    return replace(row, excerpt=row.text, hits=tuple(sorted(hits))) if hits else row
 
 
 def _holds(row: AttemptRow, search: str) -> bool:

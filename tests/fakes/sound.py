@@ -85,6 +85,8 @@ class Played:
     path: Path
     start: float
     end: float | None
+    speed: float = 1.0
+    again_from: float | None = None
 
 
 class FakePlayer:
@@ -96,12 +98,19 @@ class FakePlayer:
         self.played: list[Played] = []
 
     def play(
-        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
+        self,
+        path: Path,
+        controls: Controls,
+        start: float = 0.0,
+        end: float | None = None,
+        *,
+        speed: float = 1.0,
+        again_from: float | None = None,
     ) -> Generator[Spoken, None, None]:
         if self._error is not None:
             raise self._error
         seconds, _ = wav_seconds(path)
-        self.played.append(Played(path, start, end))
+        self.played.append(Played(path, start, end, speed, again_from))
         end = seconds if end is None else max(0.0, min(end, seconds))
         position = min(max(start, 0.0), end)
         yield Spoken(position, seconds)
@@ -110,7 +119,9 @@ class FakePlayer:
             if controls.pause.is_set():
                 time.sleep(0.005)
             else:
-                position = min(end, position + 0.05)
+                position = min(end, position + 0.05 * speed)
+                if position >= end and again_from is not None and again_from < end:
+                    position = again_from
             yield Spoken(position, seconds)
 
 

@@ -29,7 +29,7 @@ from coach.model import (
     Transcript,
     Word,
 )
-from coach.practice.ports import AttemptRow, TrendPoint
+from coach.practice.history import AttemptRow, TrendPoint
 from coach.settings import find_resources
 
 RATE = 16_000

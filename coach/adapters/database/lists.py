@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from coach.adapters.database import tables as t
 from coach.adapters.database.search import found
 from coach.model import Moment
-from coach.practice.ports import AttemptRow, TrendPoint
+from coach.practice.history import AttemptRow, TrendPoint
 
 _moments = msgspec.json.Decoder(tuple[Moment, ...])
 

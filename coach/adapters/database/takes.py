@@ -23,7 +23,7 @@ from coach.adapters.database.search import index_attempt
 from coach.errors import CoachError, HistoryError
 from coach.messages import msg
 from coach.model import Attempt, Correction, Question, Recording, Report, Story, Transcript
-from coach.practice.ports import AttemptRow, TrendPoint
+from coach.practice.history import EVERYTHING, AttemptRow, TrendPoint, Wanted
 
 
 class SqlHistory:
@@ -179,12 +179,10 @@ class SqlHistory:
         with self._reading() as connection:
             return self._load(connection, attempt_id)
 
-    def rows(
-        self, *, search: str = "", category: str = "", binned: bool = False, limit: int | None = None
-    ) -> Sequence[AttemptRow]:
-        """List takes, newest first, filtered by what was said or asked."""
+    def rows(self, wanted: Wanted = EVERYTHING, *, start: int = 0, limit: int | None = None) -> Sequence[AttemptRow]:
+        """List takes in the wanted order: `limit` of them from the one numbered `start` on."""
         with self._reading() as connection:
-            return lists.rows(connection, search, category, binned, limit)
+            return lists.rows(connection, wanted.search, wanted.category, wanted.binned, limit)
 
     def trend(self, measure: str) -> Sequence[TrendPoint]:
         """List one measure over all takes that are not in the bin, oldest first."""

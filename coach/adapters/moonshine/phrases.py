@@ -81,11 +81,11 @@ class PhraseCutter:
         return phrases
 
     def resting(self, more: Samples = NOTHING_MORE) -> Phrase | None:
-        """Return the phrase that is over if nothing comes after `more`, as it would be given then; None while somebody
-        speaks, or where it would be given in several.
+        """Return the phrase that is over if nothing comes after `more`, as it would be given then.
 
-        That is from `MARGIN` of silence on: what would be added to it by more silence belongs to none. `more` is not
-        gathered: it is the next sound, of which there is not enough yet to be fed.
+        None while somebody speaks, or where it would be given in several. That is from `MARGIN` of silence on: what
+        would be added to it by more silence belongs to none. `more` is not gathered: it is the next sound, of which
+        there is not enough yet to be fed.
         """
         if len(self._loud) != 1:
             return None

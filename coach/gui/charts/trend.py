@@ -15,7 +15,7 @@ from coach.gui.charts.plot import Plot, Scale, Ticks
 from coach.gui.theme import Theme
 from coach.gui.wording import amount, day, moment_of_day
 from coach.messages import Message, Texts, msg
-from coach.practice.ports import TrendPoint
+from coach.practice.history import TrendPoint
 
 TOP, BOTTOM = 20, 16
 """Pixels of air above the highest and below the lowest value."""

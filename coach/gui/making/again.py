@@ -17,7 +17,8 @@ from coach.gui.wording import model_name, version_names, writer_name
 from coach.messages import Message, Texts, msg
 from coach.model import Attempt, Review
 from coach.practice.again import Again
-from coach.practice.ports import Controls, Heard, History, ModelInfo
+from coach.practice.history import History
+from coach.practice.ports import Controls, Heard, ModelInfo
 
 BUILT_HERE = ("moonshine",)
 """Engines whose models are made on this computer when they are first used, never fetched."""

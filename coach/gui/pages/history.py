@@ -16,7 +16,7 @@ from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.takes.take_list import TakeList
 from coach.messages import Texts, msg
-from coach.practice.ports import AttemptRow, History, TrendPoint
+from coach.practice.history import AttemptRow, History, TrendPoint, Wanted
 from coach.practice.rows import measure_name
 
 TAKES, TREND = 0, 1
@@ -126,8 +126,8 @@ class HistoryPage(QWidget):
         category = str(self.takes.category.currentData())
 
         def look() -> tuple[Sequence[AttemptRow], bool]:
-            rows = self._history.rows(search=search, category=category, binned=binned)
-            return rows, bool(rows or self._history.rows(binned=True, limit=1))
+            rows = self._history.rows(Wanted(search=search, category=category, binned=binned))
+            return rows, bool(rows or self._history.rows(Wanted(binned=True), limit=1))
 
         def show(found: tuple[Sequence[AttemptRow], bool]) -> None:
             if asked == self._asked:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from coach.adapters.database import tables as t
 from coach.adapters.database.takes import SqlHistory
 from coach.model import Correction, Frames, Report
+from coach.practice.history import Wanted
 from tests.practice.promises.corrections import CHOSEN, MADE, UM, WITH_CANDIDATES, reviewed, shown, verdict
 from tests.practice.promises.history import kept, said
 
@@ -75,7 +76,7 @@ def test_lists_leave_the_frames_where_they_are(history: SqlHistory) -> None:
     read: list[str] = []
     with history._reading() as connection:
         connection.connection.driver_connection.set_trace_callback(read.append)  # type: ignore[union-attr]
-    history.rows(search="slow")
+    history.rows(Wanted(search="slow"))
     history.trend("speech_rate")
     with history._reading() as connection:
         connection.connection.driver_connection.set_trace_callback(None)  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from coach.adapters.database.takes import SqlHistory
-from coach.practice.ports import AttemptRow
+from coach.practice.history import AttemptRow, Wanted
 from tests.benchmarks.history import fill, takes
 from tests.practice.promises.history import judged, kept
 
@@ -39,8 +39,8 @@ def statements(filled: SqlHistory) -> Iterator[list[str]]:
 
 CALLS: dict[str, Callable[[SqlHistory], object]] = {
     "rows": lambda history: history.rows(limit=50),
-    "category": lambda history: history.rows(category="metrics", limit=50),
-    "search": lambda history: history.rows(search="trade-off lat", limit=50),
+    "category": lambda history: history.rows(Wanted(category="metrics"), limit=50),
+    "search": lambda history: history.rows(Wanted(search="trade-off lat"), limit=50),
     "trend": lambda history: history.trend("filler_rate"),
     "practised": lambda history: history.practised(),
 }

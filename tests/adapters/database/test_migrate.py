@@ -23,6 +23,7 @@ from coach.adapters.database.prepared.stories import SqlStories
 from coach.adapters.database.tables import SCHEMA, metadata
 from coach.adapters.database.takes import SqlHistory
 from coach.model import Correction, Transcript
+from coach.practice.history import Wanted
 from tests.practice.promises.history import ASKED, judged, kept, said
 from tests.tools.freeze_database import FRAMES, NOT_UM, OUTAGE
 
@@ -137,8 +138,8 @@ def test_an_old_database_keeps_what_it_holds(
     rows = history.rows()
     assert [row.state for row in rows] == ["recording", "recorded", "transcribed", "transcribed"]
     assert [row.question_key for row in rows] == ["core/sync", "core/ü", "core/conflict", "core/sync"]
-    assert [row.state for row in history.rows(binned=True)] == ["transcribed"]
-    assert len(history.rows(search="C++ trade-off")) == 1
+    assert [row.state for row in history.rows(Wanted(binned=True))] == ["transcribed"]
+    assert len(history.rows(Wanted(search="C++ trade-off"))) == 1
     assert [point.value for point in history.trend("speech_rate")] == [120.0]
     first = history.attempt(rows[-1].id)
     assert (first.question, first.title, first.starred) == (ASKED, "The first", True)
@@ -170,7 +171,7 @@ def test_frames_and_corrections_of_an_old_database_are_there(
     folder.mkdir()
     shutil.copyfile(frozen, folder / "history.db")
     history = open_history()
-    told = history.attempt(history.rows(search="conflict")[0].id)
+    told = history.attempt(history.rows(Wanted(search="conflict"))[0].id)
     first, second = told.reviews
     noted = FRAMES if frozen in FROZEN[2:] else replace(FRAMES, lift=b"")
     assert (first.transcript.frames, second.transcript.frames) == (None, noted)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coach.adapters.database.search import index_all, match_expression
 from coach.adapters.database.takes import SqlHistory
+from coach.practice.history import Wanted
 from tests.practice.promises.history import ASKED, kept, said
 
 ANYTHING = st.text(st.characters(blacklist_categories=()), max_size=40)
@@ -77,13 +78,13 @@ def test_no_text_stops_the_list(wanted: str) -> None:
 )
 def test_hostile_searches_list_what_they_find(history: SqlHistory, wanted: str) -> None:
     kept(history, text="c++ is a trade-off")
-    assert len(history.rows(search=wanted)) == (wanted in ("c++", "trade-off"))
+    assert len(history.rows(Wanted(search=wanted))) == (wanted in ("c++", "trade-off"))
 
 
 def test_c_is_not_c_plus_plus(history: SqlHistory) -> None:
     kept(history, text="we wrote it in c++ and then in c#")
-    assert history.rows(search="c# wrote")
-    assert not history.rows(search="c wrote")
+    assert history.rows(Wanted(search="c# wrote"))
+    assert not history.rows(Wanted(search="c wrote"))
 
 
 def test_the_whole_index_can_be_written_anew(history: SqlHistory) -> None:
@@ -92,8 +93,8 @@ def test_the_whole_index_can_be_written_anew(history: SqlHistory) -> None:
     with history._writing() as connection:
         connection.exec_driver_sql("DELETE FROM search")
         index_all(connection)
-    assert history.rows(search="second caches")
-    assert not history.rows(search="first")
+    assert history.rows(Wanted(search="second caches"))
+    assert not history.rows(Wanted(search="first"))
 
 
 def test_a_title_can_be_searched(history: SqlHistory) -> None:
@@ -101,4 +102,4 @@ def test_a_title_can_be_searched(history: SqlHistory) -> None:
     with history._writing() as connection:
         connection.exec_driver_sql("UPDATE attempt SET title = 'Rehearsal on Monday' WHERE id = ?", (attempt.id,))
         index_all(connection)
-    assert [row.title for row in history.rows(search="monday")] == ["Rehearsal on Monday"]
+    assert [row.title for row in history.rows(Wanted(search="monday"))] == ["Rehearsal on Monday"]

@@ -14,6 +14,7 @@ import pytest
 from coach.adapters.database.takes import SqlHistory
 from coach.errors import HistoryError
 from coach.model import Question, Story
+from coach.practice.history import Wanted
 from tests.practice.promises.choosing import ChoicePromises
 from tests.practice.promises.corrections import CorrectionPromises, FramesPromises
 from tests.practice.promises.history import ASKED, HistoryPromises, judged, kept, said, write_sound
@@ -136,7 +137,7 @@ def test_threads_and_programs_write_at_the_same_time(open_history: Callable[[], 
             attempt = kept(history, text="words of a thread")
             assert attempt.review is not None
             done.append(history.reviewed(attempt.id, attempt.review.id, judged()).id)
-            history.rows(search="words")
+            history.rows(Wanted(search="words"))
         return done
 
     with ThreadPoolExecutor(4) as pool:

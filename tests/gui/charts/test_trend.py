@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from coach.analysis.trends import own_range
 from coach.gui.charts.trend import TrendChart, TrendValues
 from coach.messages import msg
-from coach.practice.ports import TrendPoint
+from coach.practice.history import TrendPoint
 from tests.tools import samples
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.errors import HistoryError
 from coach.model import Attempt
-from coach.practice.ports import History
+from coach.practice.history import History, Wanted
 from tests.practice.promises.history import Open, judged, kept, said
 
 
@@ -35,8 +35,8 @@ class ChoicePromises:
         (row,) = history.rows()
         assert (row.text, row.engine, row.state) == ("first words", "whisper", "reviewed")
         assert [point.value for point in history.trend("speech_rate")] == [90.0]
-        assert history.rows(search="first")
-        assert not history.rows(search="second")
+        assert history.rows(Wanted(search="first"))
+        assert not history.rows(Wanted(search="second"))
 
     def test_a_choice_can_be_taken_back_and_made_twice(self, history: History) -> None:
         attempt, first, second = written_twice(history)

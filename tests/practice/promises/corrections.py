@@ -24,7 +24,7 @@ from coach.model import (
     Transcript,
     Word,
 )
-from coach.practice.ports import History
+from coach.practice.history import History
 from tests.practice.promises.history import Open, judged, kept, said
 
 TEXT = "so um we had we had a decision like to make and uh it was slow but then it was not and all of it went well"

@@ -28,7 +28,7 @@ from coach.model import (
     Transcript,
     Word,
 )
-from coach.practice.ports import History
+from coach.practice.history import History, Wanted
 
 ASKED = Question("core/sync", "architecture", "How would you keep two caches in step?", ("What first?",), 120.0)
 TOLD = Question("core/conflict", "behavioural", "Tell me about a conflict.", anchors=("problem", "outcome"))
@@ -116,7 +116,7 @@ class HistoryPromises:
         assert written.review.transcript == Transcript("We moved the cache.", ())
         reviewed = history.reviewed(written.id, written.review.id, judged(None))
         assert reviewed.state == "reviewed"
-        (row,) = history.rows(search="cache")
+        (row,) = history.rows(Wanted(search="cache"))
         assert (row.id, row.seconds, row.engine, row.text) == (written.id, 0.0, "", "We moved the cache.")
         assert history.practised() == {ASKED.key: 1}
 
@@ -158,8 +158,8 @@ class HistoryPromises:
         (row,) = history.rows()
         assert (row.text, row.engine) == ("second words", "moonshine")
         assert [point.value for point in history.trend("speech_rate")] == [150.0]
-        assert history.rows(search="second")
-        assert not history.rows(search="first")
+        assert history.rows(Wanted(search="second"))
+        assert not history.rows(Wanted(search="first"))
 
     def test_a_transcript_without_words_is_kept(self, history: History) -> None:
         attempt = kept(history)
@@ -262,24 +262,24 @@ class HistoryPromises:
     def test_rows_are_found_by_category(self, history: History) -> None:
         kept(history, ASKED)
         told = kept(history, TOLD)
-        assert [row.id for row in history.rows(category="behavioural")] == [told.id]
-        assert history.rows(category="strategy") == []
+        assert [row.id for row in history.rows(Wanted(category="behavioural"))] == [told.id]
+        assert history.rows(Wanted(category="strategy")) == []
 
     @pytest.mark.parametrize("wanted", ["slow", "it SLOW", "trade-off", "sl", "caches", "c++", "trade -", "café"])
     def test_rows_are_found_by_what_was_said_or_asked(self, history: History, wanted: str) -> None:
         attempt = kept(history, text="c++ was the trade-off it was slow at the café")
         kept(history, TOLD, "nothing of the kind")
-        assert [row.id for row in history.rows(search=wanted)] == [attempt.id]
+        assert [row.id for row in history.rows(Wanted(search=wanted))] == [attempt.id]
 
     @pytest.mark.parametrize("wanted", ["", "  "])
     def test_an_empty_search_finds_everything(self, history: History, wanted: str) -> None:
         kept(history, text="something")
-        assert len(history.rows(search=wanted)) == 1
+        assert len(history.rows(Wanted(search=wanted))) == 1
 
     @pytest.mark.parametrize("wanted", ["fast", "slow fast", '"', "*", "slo fast", "NEAR(", "🙂", "-"])
     def test_what_nobody_said_finds_nothing(self, history: History, wanted: str) -> None:
         kept(history, text="it was slow")
-        assert history.rows(search=wanted) == []
+        assert history.rows(Wanted(search=wanted)) == []
 
     def test_trends_are_oldest_first_and_know_only_numbers(self, history: History) -> None:
         for rate in (100.0, None, 140.0):
@@ -300,14 +300,14 @@ class HistoryPromises:
         history.reviewed(attempt.id, attempt.review.id, judged())
         history.bin(attempt.id)
         assert history.rows() == []
-        assert history.rows(search="slow") == []
-        assert [row.id for row in history.rows(binned=True, search="slow")] == [attempt.id]
+        assert history.rows(Wanted(search="slow")) == []
+        assert [row.id for row in history.rows(Wanted(binned=True, search="slow"))] == [attempt.id]
         assert history.trend("speech_rate") == []
         assert dict(history.practised()) == {}
         assert history.attempt(attempt.id).binned_at is not None
         history.restore(attempt.id)
         assert [row.id for row in history.rows()] == [attempt.id]
-        assert history.rows(binned=True) == []
+        assert history.rows(Wanted(binned=True)) == []
         assert len(history.trend("speech_rate")) == 1
 
     def test_emptying_the_bin_deletes_what_is_in_it_and_nothing_else(self, history: ClosableHistory) -> None:
@@ -320,7 +320,7 @@ class HistoryPromises:
         assert stays.recording is not None
         assert not gone.recording.path.exists()
         assert stays.recording.path.exists()
-        assert [row.id for row in history.rows(search="words")] == [stays.id]
+        assert [row.id for row in history.rows(Wanted(search="words"))] == [stays.id]
         with pytest.raises(HistoryError):
             history.attempt(gone.id)
         assert history.delete_binned() == 0

@@ -9,7 +9,7 @@ import pytest
 
 from coach.errors import HistoryError
 from coach.model import Story
-from coach.practice.ports import History
+from coach.practice.history import History
 from coach.practice.stories import Stories
 
 OUTAGE = Story(

@@ -17,7 +17,7 @@ from coach.gui.widgets.transcript_view import TranscriptView
 from coach.gui.wording import finding_name, moment_name
 from coach.messages import Message, Texts, msg
 from coach.model import Attempt, Correction, Moment, MomentKind
-from coach.practice.ports import History
+from coach.practice.history import History
 
 Save = Callable[[Callable[[], object], Callable[[object], None]], object]
 """Do a short piece of writing elsewhere, and hand its result over; what fails is told by whoever does it."""

@@ -10,7 +10,7 @@ from coach.gui.charts.lanes import paint_strip
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.takes.model import REVIEWABLE, ROW, about, headline
 from coach.messages import Texts, msg
-from coach.practice.ports import AttemptRow
+from coach.practice.history import AttemptRow
 
 STRIP = 280
 """Pixels of the small timeline; it is left out where the list is narrower than three of them, at 100 % text."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from coach.gui.names import category_name
 from coach.gui.wording import length, moment_of_day, state_name
 from coach.messages import Texts, msg
-from coach.practice.ports import AttemptRow
+from coach.practice.history import AttemptRow
 
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which the whole AttemptRow is handed out."""

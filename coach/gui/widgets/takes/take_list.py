@@ -25,7 +25,7 @@ from coach.gui.widgets.takes.model import REVIEWABLE, TakesModel
 from coach.gui.widgets.takes.undo_bar import UndoBar
 from coach.messages import Message, Texts, msg
 from coach.model import CATEGORIES
-from coach.practice.ports import AttemptRow
+from coach.practice.history import AttemptRow
 
 DEBOUNCE = 250
 """Milliseconds after the last key before the search begins."""

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.gui.widgets.takes.delegate import TakeDelegate
 from coach.gui.widgets.takes.model import TakesModel
-from coach.practice.ports import AttemptRow
+from coach.practice.history import AttemptRow
 from tests.tools import samples
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,35 +19,27 @@ from PySide6.QtWidgets import (
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.charts.envelope import Envelope, envelope
-from coach.gui.charts.timeline import TimelineChart, values_of
 from coach.gui.names import anchor_name
-from coach.gui.playback import Playback
+from coach.gui.pages.review.listening import Listening, ReadSound
+from coach.gui.pages.review.reading import Reading
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.judging.asking_which import AskingWhich
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.add_filler import AddFiller
 from coach.gui.widgets.review.correcting import Correcting
-from coach.gui.widgets.review.details import Details
 from coach.gui.widgets.review.feedback import Feedback
-from coach.gui.widgets.review.play_bar import STEP, PlayBar
 from coach.gui.widgets.review.waiting import Waiting
 from coach.gui.widgets.stories.told_with import ToldWith
-from coach.gui.widgets.transcript_view import TranscriptView
 from coach.gui.widgets.versions.versions import Versions
 from coach.gui.wording import about_take
 from coach.messages import Texts, msg
-from coach.model import ANCHORS, Attempt, Report, Transcript
-from coach.practice.ports import History, Player
-
-ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
-"""Read a sound file: mono samples of shape (n,), and samples a second. Raise CoachError."""
+from coach.model import ANCHORS, Attempt
+from coach.practice.history import History
+from coach.practice.ports import Player
 
 WIDEST = 1240
 """Width in pixels, at 100 % text, beyond which the page keeps air to its right."""
-STACKED = 900
-"""Width in pixels, at 100 % text, under which transcript and details stand one below the other."""
 
 
 class ReviewPage(QWidget):
@@ -74,10 +62,8 @@ class ReviewPage(QWidget):
         self._texts = texts
         self._theme = theme
         self._bridge = bridge
-        self._read_sound = read_sound
         self._attempt: Attempt | None = None
         self._names: dict[str, str] = {name: anchor_name(name, texts) for name in ANCHORS}
-        self.playback = Playback(bridge, player, self)
         self.back = QPushButton(texts(msg("review.back")))
         self.back.setProperty("kind", "plain")
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -89,12 +75,11 @@ class ReviewPage(QWidget):
         self.feedback = Feedback(texts, theme)
         self.waiting = Waiting(texts, theme)
         self.told = ToldWith(texts, theme)
-        self.timeline = TimelineChart(texts, theme)
-        self.play_bar = PlayBar(texts, theme)
-        self.sound_note = Paragraph(theme, size=14, soft=True)
-        self.transcript = TranscriptView(texts, theme)
-        self.legend = Paragraph(theme, size=14, soft=True)
-        self.details = Details(texts, theme)
+        self.listening = Listening(texts, theme, bridge, player, read_sound)
+        self.reading = Reading(texts, theme)
+        self.playback, self.timeline = self.listening.playback, self.listening.timeline
+        self.play_bar, self.sound_note = self.listening.play_bar, self.listening.sound_note
+        self.transcript, self.legend, self.details = self.reading.transcript, self.reading.legend, self.reading.details
         self.asking_which = AskingWhich(texts, theme, self)
         self.add_filler = AddFiller(texts, theme)
         self.versions = Versions(texts, theme)
@@ -128,27 +113,10 @@ class ReviewPage(QWidget):
         top.setContentsMargins(-MARGIN, 0, 0, 0)
         top.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
-        column.addWidget(self.heading)
-        column.addWidget(self.feedback)
-        column.addWidget(self.waiting)
-        column.addWidget(self.told)
-        column.addWidget(self.timeline)
-        self.timeline.card.body.addWidget(self.play_bar)
-        self.timeline.card.body.addWidget(self.add_filler)
-        self.timeline.card.body.addWidget(self.sound_note)
-        column.addWidget(self.versions)
-        self._read = QWidget()
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._read)
-        self._pair.setContentsMargins(0, 0, 0, 0)
-        self._pair.setSpacing(4 * MARGIN)
-        told = QVBoxLayout()
-        told.setSpacing(MARGIN)
-        told.addWidget(self.transcript)
-        told.addWidget(self.legend)
-        told.addStretch(1)
-        self._pair.addLayout(told, 3)
-        self._pair.addWidget(self.details, 2)
-        column.addWidget(self._read, 1)
+        self.listening.put(self.add_filler)
+        for part in (self.heading, self.feedback, self.waiting, self.told, self.listening, self.versions):
+            column.addWidget(part)
+        column.addWidget(self.reading, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -166,28 +134,19 @@ class ReviewPage(QWidget):
         self.feedback.try_again.connect(lambda: self.try_again.emit(self._attempt))
         self.waiting.wanted.connect(self._want_review)
         self.waiting.cancelled.connect(self._want_cancel)
-        self.timeline.sought.connect(self.playback.play)
         self.transcript.word_chosen.connect(self._play_word)
+        for part in (self.details, self.asking_which, self.versions.comparison):
+            part.play_wanted.connect(self.playback.play)
         self.transcript.sound_chosen.connect(self.playback.play)
-        self.details.play_wanted.connect(self.playback.play)
         self.details.given.connect(self.correcting.give)
         self.details.taken_back.connect(self.correcting.take_back)
         self.details.choose_wanted.connect(self.asking_which.ask)
         self.asking_which.given.connect(self.correcting.give)
-        self.asking_which.play_wanted.connect(self.playback.play)
         self.correcting.changed.connect(self._refresh)
-        self.versions.compare_wanted.connect(self._read.setHidden)
-        self.versions.comparison.play_wanted.connect(self.playback.play)
-        self.play_bar.toggled.connect(self.playback.toggle)
-        self.play_bar.stopped.connect(self.playback.stop)
-        self.play_bar.stepped.connect(self.playback.step)
-        self.playback.moved.connect(self._follow)
+        self.versions.compare_wanted.connect(self.reading.setHidden)
         self.playback.moved.connect(self.correcting.stand_at)
-        self.playback.changed.connect(self.play_bar.show_state)
-        self.playback.failed.connect(self._cannot_play)
-        for key, seconds in ((Qt.Key.Key_Left, -STEP), (Qt.Key.Key_Right, STEP)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda seconds=seconds: self.playback.step(seconds))
+        self.listening.moved.connect(self._follow)
+        self.listening.take_keys(self)
 
     @property
     def attempt(self) -> Attempt | None:
@@ -207,32 +166,14 @@ class ReviewPage(QWidget):
         self.feedback.show_report(report)
         self.waiting.show_state(attempt.state, offer=report is None and has_sound)
         self.feedback.set_primary(report is not None or not has_sound)
-        self._show_sound(attempt, has_sound)
-        transcript = review.transcript if review is not None else Transcript("", ())
-        self.transcript.setVisible(review is not None)
-        self.transcript.set_transcript(transcript, report.moments if report is not None else (), self._names)
-        doubtful = self.transcript.doubtful
-        self.legend.say(self._texts(msg("review.transcript.doubtful", n=doubtful)) if doubtful else "")
-        self.details.setVisible(report is not None)
-        self._show_details(attempt)
+        self.listening.show_sound(attempt, self._names, has_sound=has_sound)
+        self.reading.show_attempt(attempt, self._names)
+        self.asking_which.show_attempt(attempt)
         self.correcting.show_attempt(attempt)
         self._states.setCurrentIndex(1)
         self.shown.emit(attempt)
         bar.setValue(at)
         QTimer.singleShot(0, bar, lambda: bar.setValue(at))
-
-    def _show_details(self, attempt: Attempt) -> None:
-        report = attempt.review.report if attempt.review is not None else None
-        self.details.show_report(
-            report or Report((), (), ()),
-            self._names,
-            attempt.question.anchors if attempt.question is not None else ANCHORS,
-            playable=attempt.recording is not None and attempt.recording.path.is_file(),
-            corrections=attempt.corrections,
-            transcript=attempt.review.transcript if attempt.review is not None else Transcript("", ()),
-            terms_asked=attempt.question.key_terms if attempt.question is not None else (),
-        )
-        self.asking_which.show_attempt(attempt)
 
     def _refresh(self, attempt: Attempt) -> None:
         """Show what a correction changed, and leave everything where it is."""
@@ -242,38 +183,14 @@ class ReviewPage(QWidget):
         report, bar = attempt.review.report, self._scroll.verticalScrollBar()
         at = bar.value()
         self.feedback.show_report(report)
-        self.timeline.set_moments(report.moments if report is not None else ())
-        self.transcript.set_moments(report.moments if report is not None else ())
-        self._show_details(attempt)
+        self.listening.show_moments(report.moments if report is not None else ())
+        self.reading.show_corrected(attempt, self._names)
+        self.asking_which.show_attempt(attempt)
         self.shown.emit(attempt)
         QTimer.singleShot(0, bar, lambda: bar.setValue(at))
 
     def _save(self, write: Callable[[], object], done: Callable[[object], None]) -> object:
         return self._bridge.call("errand", write, on_done=done)
-
-    def _show_sound(self, attempt: Attempt, has_sound: bool) -> None:
-        """Show the timeline, and read the waveform while the page is already there."""
-        recording, values = attempt.recording, values_of(attempt, self._names, with_sound=has_sound)
-        seconds = values.seconds
-        self.timeline.setVisible(seconds > 0)
-        self.timeline.set_values(values)
-        self.play_bar.show_length(seconds)
-        self.play_bar.allow(has_sound)
-        self.sound_note.say("" if has_sound else self._texts(msg("review.sound.missing")))
-        self.playback.load(recording.path if recording is not None and has_sound else None, seconds)
-        if recording is not None and has_sound:
-            self._read_waveform(attempt, recording.path)
-
-    def _read_waveform(self, attempt: Attempt, path: Path) -> None:
-        def show(sound: object) -> None:
-            if self._shows(attempt) and isinstance(sound, Envelope):
-                self.timeline.set_sound(sound)
-
-        def fail(_: BaseException) -> None:
-            if self._shows(attempt):
-                self.sound_note.say(self._texts(msg("review.sound.unreadable")))
-
-        self._bridge.call("errand", lambda: envelope(self._read_sound(path)[0]), show, fail)
 
     def _shows(self, attempt: Attempt) -> bool:
         return self._attempt is not None and self._attempt.id == attempt.id
@@ -294,25 +211,11 @@ class ReviewPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = self.asking_which.theme = theme
-        for part in (self.heading, self.feedback, self.waiting, self.told, self.timeline, self.play_bar):
+        for part in (self.heading, self.feedback, self.waiting, self.told, self.listening):
             part.set_theme(theme)
-        for other in (self.sound_note, self.add_filler, self.transcript, self.legend, self.details):
+        for other in (self.add_filler, self.versions, self.reading, self.empty):
             other.set_theme(theme)
-        for last in (self.versions, self.empty):
-            last.set_theme(theme)
         self._sheet.setMaximumWidth(theme.px(WIDEST))
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Put transcript and details side by side where there is room."""
-        stacked = self.width() < self._theme.px(STACKED)
-        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._pair.setDirection(direction)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """Arrange again."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
         """Be silent when another page comes up: the voice worker plays and records one thing at a time."""
@@ -338,12 +241,6 @@ class ReviewPage(QWidget):
         if self._attempt is not None and self._attempt.review is not None:
             self.playback.play(self._attempt.review.transcript.words[number].start)
 
-    def _follow(self, seconds: float) -> None:
-        self.timeline.set_cursor(seconds)
-        self.play_bar.show_position(seconds)
+    def _follow(self, seconds: float | None) -> None:
         for words in (self.transcript, self.versions.comparison):
-            words.follow(seconds if self.playback.state != "stopped" else None)
-
-    def _cannot_play(self, error: CoachError) -> None:
-        words = [self._texts(error.message)] + ([self._texts(error.advice)] if error.advice is not None else [])
-        self.sound_note.say(" ".join(words))
+            words.follow(seconds)
