@@ -173,7 +173,7 @@ def test_ctrl_f_goes_to_the_search_from_any_tab(qtbot: QtBot, page: HistoryPage)
 
 def test_a_history_that_fails_is_told(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
     class Broken(FakeHistory):
-        def rows(self, **_: object) -> tuple[()]:
+        def rows(self, *_: object, **__: object) -> tuple[()]:
             raise HistoryError(msg("any"))
 
     page = HistoryPage(samples.texts(), samples.theme(), bridge, Broken(tmp_path))
