@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from coach.adapters.database.prepared.stories import SqlStories
     from coach.adapters.database.takes import SqlHistory
-    from coach.adapters.decode import Decoder
     from coach.adapters.download import WhisperModels
     from coach.adapters.meaning import MeaningModels
+    from coach.adapters.media.decode import Decoder
     from coach.adapters.moonshine import StarterModels
     from coach.adapters.packs import OwnQuestionPacks
     from coach.analysis.content.meaning import Heads
@@ -107,7 +107,7 @@ class Parts:
     @cached_property
     def decoder(self) -> Decoder:
         """Return what turns any sound file into a WAV file."""
-        from coach.adapters.decode import Decoder
+        from coach.adapters.media.decode import Decoder
         from coach.adapters.wav import WavWriter
 
         return Decoder(WavWriter)

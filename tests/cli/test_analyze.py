@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from coach.adapters.decode import Decoded, Decoder, Decoding
+from coach.adapters.media.decode import Decoded, Decoder, Decoding
 from coach.adapters.wav import WavWriter
 from coach.errors import EngineError
 from coach.messages import msg

@@ -88,8 +88,8 @@ class Recogniser:
     """Turn WAV files into words in a warm child process; the seam `coach.practice.ports.Transcriber`.
 
     `engine` names a module with `load(model, read)`; `reader`, `resampler` and `length` name functions and a class like
-    `coach.adapters.wav.read_growing`, `coach.adapters.decode.Resampler` and `wav_seconds`, as `module:name`. `ear`
-    names a module with `load(*values)` that hears the sound beside the engine, and those values.
+    `coach.adapters.wav.read_growing`, `coach.adapters.media.decode.Resampler` and `wav_seconds`, as `module:name`.
+    `ear` names a module with `load(*values)` that hears the sound beside the engine, and those values.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Recogniser:
         model: str,
         *,
         reader: str = "coach.adapters.wav:read_growing",
-        resampler: str = "coach.adapters.decode:Resampler",
+        resampler: str = "coach.adapters.media.decode:Resampler",
         length: str = "coach.adapters.wav:wav_seconds",
         ear: Sequence[str] = (),
     ) -> None:

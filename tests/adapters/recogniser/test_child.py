@@ -20,7 +20,7 @@ from coach.model import Frames
 from tests.adapters.recogniser import ears
 from tests.tools.real_voice import write
 
-READER, RESAMPLER = "coach.adapters.wav:read_growing", "coach.adapters.decode:Resampler"
+READER, RESAMPLER = "coach.adapters.wav:read_growing", "coach.adapters.media.decode:Resampler"
 ENGINES, EARS = "tests.adapters.recogniser.engines", "tests.adapters.recogniser.ears"
 
 

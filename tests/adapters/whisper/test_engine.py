@@ -33,7 +33,7 @@ from tests.tools.hub import model_files, serve
 from tests.tools.micro_speech import SENTENCES
 from tests.tools.micro_take import ANSWER, MICRO_MODEL, Take, say_take
 
-READ = at_one_rate(read_growing, "coach.adapters.decode:Resampler")
+READ = at_one_rate(read_growing, "coach.adapters.media.decode:Resampler")
 
 
 def heard(work: Generator[Heard, None, Transcript]) -> tuple[list[Heard], Transcript]:
@@ -228,7 +228,7 @@ from coach.errors import ModelMissing
 from coach.practice.ports import Controls
 from coach.adapters.download import WhisperModels
 assert len(WhisperModels(Path(sys.argv[1]).parent).list()) > 5
-engine = load(sys.argv[1], at_one_rate(read_growing, "coach.adapters.decode:Resampler"))
+engine = load(sys.argv[1], at_one_rate(read_growing, "coach.adapters.media.decode:Resampler"))
 words = list(engine.transcribe(Path(sys.argv[2]), lambda: True, Controls()))[-1].words
 try:
     load("base.en", None)

@@ -172,7 +172,7 @@ def test_cancel_ends_the_second_run_too() -> None:
 
 # With the micro model, through faster-whisper itself.
 
-READ: Read = at_one_rate(read_growing, "coach.adapters.decode:Resampler")
+READ: Read = at_one_rate(read_growing, "coach.adapters.media.decode:Resampler")
 
 
 class Forgetful:

@@ -22,7 +22,7 @@ from tests.tools.micro_take import MICRO_MODEL, say_take
 from tests.tools.real_voice import voice
 from tests.tools.sounds.room import ROOM, SOUNDS, make
 
-READ = at_one_rate(read_growing, "coach.adapters.decode:Resampler")
+READ = at_one_rate(read_growing, "coach.adapters.media.decode:Resampler")
 QUIET = sorted(set(SOUNDS) - {"tones"})
 """All sounds but one: beeps at the pitch of a voice do pass for one, now and then."""
 

@@ -15,7 +15,7 @@ import av
 import numpy as np
 import pytest
 
-from coach.adapters.decode import Decoded, Decoder, Decoding, Resampler
+from coach.adapters.media.decode import Decoded, Decoder, Decoding, Resampler
 from coach.adapters.wav import WavWriter, read_samples, wav_seconds
 from coach.errors import Cancelled, FileError
 from coach.practice.ports import Controls
@@ -311,7 +311,7 @@ def test_ffmpeg_says_nothing_itself(tmp_path: Path) -> None:
     data[3000:6000] = bytes([0xFF, 0xFB, 0x91]) * 1000
     (tmp_path / "hole.mp3").write_bytes(data)
     code = (
-        "import sys; from pathlib import Path; from coach.adapters.decode import Decoder\n"
+        "import sys; from pathlib import Path; from coach.adapters.media.decode import Decoder\n"
         "from coach.adapters.wav import WavWriter; from coach.practice.ports import Controls\n"
         "list(Decoder(WavWriter).decode(Path(sys.argv[1]), Path(sys.argv[2]), Controls()))"
     )
