@@ -22,7 +22,7 @@ from coach.analysis.analyse import analyse
 from coach.analysis.delivery.pauses import Sound
 from coach.errors import FileError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.history import TREND
+from coach.gui.pages.history.page import TREND
 from coach.gui.taking import State
 from coach.gui.theme import NAMES, dress, load_theme
 from coach.gui.widgets.judging.finding_row import FindingRow

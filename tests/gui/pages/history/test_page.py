@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import HistoryError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.history import TAKES, TREND, HistoryPage, trend_values
+from coach.gui.pages.history.page import TAKES, TREND, HistoryPage, trend_values
 from coach.gui.theme import style_sheet
 from coach.messages import msg
 from tests.fakes.history import FakeHistory, Shelf
