@@ -22,7 +22,7 @@ from coach.gui.pages.review import ReviewPage
 from coach.gui.pages.settings import SettingsPage
 from coach.gui.parts import Parts
 from coach.gui.theme import Theme, dress, load_theme
-from coach.gui.widgets.key_sheet import KeySheet
+from coach.gui.widgets.keys.sheet import KeySheet
 from coach.gui.widgets.navigation import Navigation, Place, numbered
 from coach.gui.widgets.notice import NoticeBar
 from coach.messages import msg

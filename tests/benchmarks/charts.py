@@ -18,7 +18,7 @@ from coach.gui.charts.envelope import envelope
 from coach.gui.charts.timeline import TimelineChart, TimelineValues
 from coach.gui.theme import dress
 from coach.gui.widgets.takes.take_list import TakeList
-from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.widgets.transcript.view import TranscriptView
 from coach.model import Transcript
 from tests.tools import samples
 

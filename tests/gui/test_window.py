@@ -13,7 +13,7 @@ from coach.errors import CoachError, EngineError, FileError, HistoryError, Voice
 from coach.gui import window as window_module
 from coach.gui.bridge import Bridge
 from coach.gui.theme import Theme, dress, load_theme
-from coach.gui.widgets.key_sheet import KeySheet
+from coach.gui.widgets.keys.sheet import KeySheet
 from coach.gui.window import HISTORY, PRACTICE, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
 from coach.model import Attempt, Story

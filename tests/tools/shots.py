@@ -26,7 +26,7 @@ from coach.gui.pages.history.page import TREND
 from coach.gui.taking import State
 from coach.gui.theme import NAMES, dress, load_theme
 from coach.gui.widgets.judging.finding_row import FindingRow
-from coach.gui.widgets.key_sheet import KeySheet
+from coach.gui.widgets.keys.sheet import KeySheet
 from coach.gui.window import HISTORY, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
 from coach.model import Attempt, Question, Recording, Review, Story, Transcript, Word

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.details import Details
-from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.widgets.transcript.view import TranscriptView
 from coach.messages import Texts, msg
 from coach.model import ANCHORS, Attempt, Report, Transcript
 

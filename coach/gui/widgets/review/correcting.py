@@ -13,7 +13,7 @@ from coach.gui.names import clock
 from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller, Place
 from coach.gui.widgets.review.verdict_bar import verdict_on
-from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.widgets.transcript.view import TranscriptView
 from coach.gui.wording import finding_name, moment_name
 from coach.messages import Message, Texts, msg
 from coach.model import Attempt, Correction, Moment, MomentKind

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from coach.analysis.compare import Stretch, Written
 from coach.gui.theme import Theme
-from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.widgets.transcript.view import TranscriptView
 from coach.messages import Message, Texts, msg
 from coach.model import Transcript
 

@@ -16,7 +16,7 @@ from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller
 from coach.gui.widgets.review.correcting import Correcting
 from coach.gui.widgets.review.verdict_bar import verdict_on
-from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.widgets.transcript.view import TranscriptView
 from coach.model import Attempt, Correction, Moment, Report
 from tests.fakes.history import FakeHistory
 from tests.tools import samples

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import Theme, resized, style_sheet
-from coach.gui.widgets.key_sheet import KEYS, KeySheet
+from coach.gui.widgets.keys.sheet import KEYS, KeySheet
 from tests.gui.inspect import cut, nameless
 from tests.gui.sample import TEXTS
 

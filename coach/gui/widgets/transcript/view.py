@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from coach.analysis.sureness import is_doubtful
 from coach.gui.theme import MARGIN, READABLE_COLUMN, Theme
-from coach.gui.widgets.transcript_pieces import Piece, draw_dots, piece_format, pieces
+from coach.gui.widgets.transcript.pieces import Piece, draw_dots, piece_format, pieces
 from coach.messages import Message, Texts, msg
 from coach.model import Moment, Transcript
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from pytestqt.qtbot import QtBot
 
-from coach.gui.widgets.transcript_view import TranscriptView
+from coach.gui.widgets.transcript.view import TranscriptView
 from coach.messages import msg
 from coach.model import Moment, Transcript, Word
 from tests.tools import samples

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
 from coach.analysis.sureness import DOUBTFUL
-from coach.gui.widgets.transcript_pieces import Piece, piece_format, pieces
+from coach.gui.widgets.transcript.pieces import Piece, piece_format, pieces
 from coach.messages import msg
 from coach.model import Moment, Word
 from tests.tools import samples

@@ -1,0 +1,1 @@
+"""The keys of the program, to be looked up and chosen."""

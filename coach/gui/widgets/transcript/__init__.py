@@ -1,0 +1,1 @@
+"""What was said, to be read, searched, heard and written again."""
