@@ -1,4 +1,4 @@
-"""Every take, found again by what was said; and how a measure moved from take to take."""
+"""Every take, found again by what was said; beside the list, what all takes show together."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from coach.analysis.analyse import MEASURES
-from coach.analysis.trends import describe_trend, own_range
 from coach.gui.bridge import Bridge
-from coach.gui.charts.trend import TrendChart, TrendValues
+from coach.gui.pages.history.section import Section
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.takes.take_list import TakeList
 from coach.messages import Texts, msg
-from coach.practice.history import AttemptRow, History, TrendPoint, Wanted
-from coach.practice.rows import measure_name
+from coach.practice.history import AttemptRow, History, Wanted
 
 TAKES, TREND = 0, 1
 
 
 class HistoryPage(QWidget):
-    """List the takes and draw their trends; every look into the history runs on the errand worker."""
+    """List the takes, with a tab for each section; every look into the history runs on the errand worker."""
 
     opened = Signal(str)
     """Open the take with this id."""
@@ -31,21 +28,20 @@ class HistoryPage(QWidget):
     """Transcribe and review the take with this id."""
     practice_wanted = Signal()
     """There is no take yet, and the person wants to make one."""
+    practise = Signal(object)
+    """Practise something that is behind: a category's name, a Story, or None."""
 
-    def __init__(self, texts: Texts, theme: Theme, bridge: Bridge, history: History) -> None:
+    def __init__(
+        self, texts: Texts, theme: Theme, bridge: Bridge, history: History, sections: Sequence[Section] = ()
+    ) -> None:
         super().__init__()
         self._texts = texts
         self._bridge = bridge
         self._history = history
         self._asked = 0
-        self._trend_asked = 0
         self._undo: tuple[str, bool] | None = None
         self.takes = TakeList(texts, theme)
-        self.trend = TrendChart(texts, theme)
-        self.measure = QComboBox()
-        self.measure.setAccessibleName(texts(msg("history_page.measure")))
-        for name in MEASURES:
-            self.measure.addItem(texts(measure_name(name)), name)
+        self.sections = tuple(sections)
         self.empty = EmptyPage(
             theme,
             texts(msg("history_page.empty.heading")),
@@ -59,25 +55,13 @@ class HistoryPage(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        trend = QWidget()
-        column = QVBoxLayout(trend)
-        column.setContentsMargins(0, 2 * MARGIN, 0, 0)
-        column.setSpacing(2 * MARGIN)
-        chooser = QHBoxLayout()
-        label = QLabel(self._texts(msg("history_page.measure")))
-        label.setBuddy(self.measure)
-        chooser.addWidget(label)
-        chooser.addWidget(self.measure)
-        chooser.addStretch(1)
-        column.addLayout(chooser)
-        column.addWidget(self.trend, 1000)
-        column.addStretch(1)
         self.tabs.setAccessibleName(self._texts(msg("history_page.tabs")))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.setFocusProxy(self.takes.view)
         self.tabs.addTab(self.takes, self._texts(msg("history_page.tab.takes")))
-        self.tabs.addTab(trend, self._texts(msg("history_page.tab.trend")))
+        for section in self.sections:
+            self.tabs.addTab(section, self._texts(section.title))
         filled = QWidget()
         whole = QVBoxLayout(filled)
         whole.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
@@ -94,8 +78,9 @@ class HistoryPage(QWidget):
         self.takes.deleted.connect(lambda attempt: self._move(attempt, to_bin=True))
         self.takes.restored.connect(lambda attempt: self._move(attempt, to_bin=False))
         self.takes.undo_bar.undone.connect(self._take_back)
-        self.trend.chosen.connect(self.opened)
-        self.measure.currentIndexChanged.connect(lambda _: self._ask_trend())
+        for section in self.sections:
+            section.opened.connect(self.opened)
+            section.practice_wanted.connect(self.practise)
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         self.empty.wanted.connect(self.practice_wanted)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -105,7 +90,8 @@ class HistoryPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self.takes.set_theme(theme)
-        self.trend.set_theme(theme)
+        for section in self.sections:
+            section.set_theme(theme)
         self.empty.set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
@@ -116,8 +102,8 @@ class HistoryPage(QWidget):
     def refresh(self) -> None:
         """Ask the history again for what shows."""
         self._ask_takes()
-        if self.tabs.currentIndex() == TREND:
-            self._ask_trend()
+        if self.tabs.currentIndex() > TAKES:
+            self.sections[self.tabs.currentIndex() - 1].refresh()
 
     def _ask_takes(self) -> None:
         self._asked += 1
@@ -139,16 +125,6 @@ class HistoryPage(QWidget):
         """Show takes; the page is empty only where the bin is empty too."""
         self.takes.show_rows(rows)
         self._states.setCurrentIndex(0 if any_at_all or self.takes.filtered else 1)
-
-    def _ask_trend(self) -> None:
-        self._trend_asked += 1
-        asked, name = self._trend_asked, str(self.measure.currentData())
-
-        def show(points: Sequence[TrendPoint]) -> None:
-            if asked == self._trend_asked:
-                self.trend.set_values(trend_values(name, points))
-
-        self._bridge.call("errand", lambda: self._history.trend(name), on_done=show)
 
     def _move(self, attempt: str, *, to_bin: bool) -> None:
         """Put a take into the bin or take it out, and offer to undo that."""
@@ -176,15 +152,3 @@ class HistoryPage(QWidget):
     def _go_to_search(self) -> None:
         self.tabs.setCurrentIndex(TAKES)
         self.takes.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def trend_values(measure: str, points: Sequence[TrendPoint]) -> TrendValues:
-    """Put a measure's points together with the person's own range and a sentence about them."""
-    values = [point.value for point in points]
-    return TrendValues(
-        measure=measure,
-        unit=MEASURES.get(measure, ""),
-        points=tuple(points),
-        usual=own_range(values),
-        sentence=describe_trend(values, measure_name(measure)),
-    )

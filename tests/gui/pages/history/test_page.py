@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coach.errors import HistoryError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.history.page import TAKES, TREND, HistoryPage, trend_values
-from coach.gui.theme import style_sheet
+from coach.gui.pages.history.page import HistoryPage
+from coach.gui.pages.history.section import Section
+from coach.gui.theme import Theme, style_sheet
 from coach.messages import msg
 from tests.fakes.history import FakeHistory, Shelf
 from tests.gui.inspect import fits, nameless
@@ -28,9 +29,32 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf({attempt.id: attempt for attempt in samples.attempts(8, tmp_path)})
 
 
+class Counting(Section):
+    """A section that counts how often it is asked to look, with a button of its own."""
+
+    title = msg("history_page.tab.takes")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks = 0
+        self.themes: list[str] = []
+        self.button = QPushButton("Look", self)
+
+    def refresh(self) -> None:
+        self.looks += 1
+
+    def set_theme(self, theme: Theme) -> None:
+        self.themes.append(theme.name)
+
+
 @pytest.fixture
-def page(qtbot: QtBot, bridge: Bridge, shelf: Shelf, tmp_path: Path) -> HistoryPage:
-    made = HistoryPage(samples.texts(), samples.theme(), bridge, FakeHistory(tmp_path, shelf=shelf))
+def section(qapp: object) -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bridge: Bridge, shelf: Shelf, section: Counting, tmp_path: Path) -> HistoryPage:
+    made = HistoryPage(samples.texts(), samples.theme(), bridge, FakeHistory(tmp_path, shelf=shelf), [section])
     qtbot.addWidget(made)
     made.setStyleSheet(style_sheet(samples.theme()))
     made.resize(1000, 700)
@@ -143,30 +167,32 @@ def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, page: HistoryPage
         qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
 
 
-def test_the_trend_has_a_sentence_a_chart_and_a_table(qtbot: QtBot, page: HistoryPage) -> None:
+def test_a_section_looks_when_its_tab_comes_up_and_passes_its_wishes_on(
+    qtbot: QtBot, page: HistoryPage, section: Counting
+) -> None:
     qtbot.waitUntil(lambda: len(ids(page)) == 8)
+    assert section.looks == 0
 
-    page.tabs.setCurrentIndex(TREND)
-    qtbot.waitUntil(lambda: len(page.trend.values.points) == 6)  # two of eight have no review
-    assert "Speaking pace" in page.trend.card.sentence.text()
-    assert page.trend.values.usual is not None
-
-    page.measure.setCurrentIndex(page.measure.findData("longest_pause"))
-    qtbot.waitUntil(lambda: "Longest pause" in page.trend.card.sentence.text())
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: section.looks == 1)
 
     with qtbot.waitSignal(page.opened) as opened:
-        page.trend.chosen.emit("take-1")
-    assert opened.args == ["take-1"]
+        section.opened.emit("take-1")
+    with qtbot.waitSignal(page.practise) as behind:
+        section.practice_wanted.emit("metrics")
+    assert (opened.args, behind.args) == (["take-1"], ["metrics"])
+    page.set_theme(samples.theme("dark"))
+    assert section.themes[-1] == "dark"
 
 
-def test_ctrl_f_goes_to_the_search_from_any_tab(qtbot: QtBot, page: HistoryPage) -> None:
+def test_ctrl_f_goes_to_the_search_from_any_tab(qtbot: QtBot, page: HistoryPage, section: Counting) -> None:
     qtbot.waitUntil(lambda: len(ids(page)) == 8)
-    page.tabs.setCurrentIndex(TREND)
+    page.tabs.setCurrentIndex(1)
     page.activateWindow()
-    page.measure.setFocus()
-    qtbot.waitUntil(page.measure.hasFocus)
+    section.button.setFocus()
+    qtbot.waitUntil(section.button.hasFocus)
 
-    qtbot.keyClick(page.measure, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(section.button, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
     qtbot.waitUntil(page.takes.search.hasFocus)
 
@@ -183,11 +209,6 @@ def test_a_history_that_fails_is_told(qtbot: QtBot, bridge: Bridge, tmp_path: Pa
         page.refresh()
 
 
-def test_four_takes_have_no_range_yet() -> None:
-    assert trend_values("speech_rate", samples.trend_points(4)).usual is None
-    assert trend_values("speech_rate", samples.trend_points(5)).usual is not None
-
-
 @pytest.mark.parametrize("percent", [100, 200])
 def test_every_target_is_large_enough_and_nothing_is_cut(qtbot: QtBot, page: HistoryPage, percent: int) -> None:
     qtbot.waitUntil(lambda: len(ids(page)) == 8)
@@ -196,14 +217,6 @@ def test_every_target_is_large_enough_and_nothing_is_cut(qtbot: QtBot, page: His
     page.takes.choose(2)
     qtbot.wait(30)
 
-    page.tabs.setCurrentIndex(TREND)
-    qtbot.waitUntil(lambda: len(page.trend.values.points) == 6)
-    qtbot.wait(30)
-    plot = page.trend.plot
-    assert plot.height() == plot.parentWidget().height()  # not cut off by what lies below
-    assert plot.height() >= plot.minimumHeight()
-    fits(page, 1000)
-    page.tabs.setCurrentIndex(TAKES)
     fits(page, 1000)
     assert nameless(page) == []
     for button in page.takes.findChildren(QAbstractButton):
