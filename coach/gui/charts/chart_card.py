@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -21,38 +22,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.gui.charts.plot import Plot
+from coach.gui.charts.saving import ChooseFile, ask_for_file, file_name, save_picture
 from coach.gui.theme import Theme
 from coach.messages import Message, Texts, msg
 
+BESIDE = 640
+"""Pixels of a card, at 100 % text, from which its buttons stand beside the sentence."""
+
 
 class ChartCard(QFrame):
-    """Hold a chart with its sentence, its readout and its table."""
+    """Hold a chart with its sentence, its readout and its table; it can be saved as a picture."""
 
     row_chosen = Signal(int)
     """A row of the table was chosen with Enter or a double click."""
 
-    def __init__(self, texts: Texts, theme: Theme, plot: Plot, name: Message) -> None:
+    def __init__(
+        self, texts: Texts, theme: Theme, plot: QWidget, name: Message, choose_file: ChooseFile = ask_for_file
+    ) -> None:
         super().__init__()
         self.setProperty("card", True)
         self._texts = texts
+        self._theme = theme
+        self._name = texts(name)
         self._rows: Callable[[], Sequence[Sequence[str]]] = tuple
+        self.choose_file = choose_file
         self.plot = plot
-        plot.setAccessibleName(texts(name))
+        plot.setAccessibleName(self._name)
         self.sentence = QLabel(wordWrap=True)
-        self.readout = QLabel(wordWrap=True)
-        self.readout.setProperty("tone", "soft")
-        self.readout.setProperty("type", "small")
-        self.readout.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.readout = _small_line()
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        self.toggle = QPushButton(texts(msg("charts.as_table")))
+        self.note = _small_line()
+        self.note.hide()
+        self.toggle = self._make_button(msg("charts.as_table"), msg("charts.as_table.why"))
         self.toggle.setCheckable(True)
-        self.toggle.setProperty("kind", "plain")
-        self.toggle.setAccessibleDescription(texts(msg("charts.as_table.why")))
         self.toggle.toggled.connect(self._show_table)
-        self.table = self._make_table(texts(name))
+        self.save = self._make_button(msg("charts.save"), msg("charts.save.why"))
+        self.save.clicked.connect(self._save)
+        self.table = self._make_table(self._name)
         self._lay_out()
         self.set_theme(theme)
+
+    def _make_button(self, name: Message, why: Message) -> QPushButton:
+        button = QPushButton(self._texts(name))
+        button.setProperty("kind", "plain")
+        button.setAccessibleDescription(self._texts(why))
+        return button
 
     def _make_table(self, name: str) -> QTableWidget:
         table = QTableWidget()
@@ -69,10 +83,15 @@ class ChartCard(QFrame):
         return table
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.sentence, 1)
-        top.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.toggle)
+        tools.addWidget(self.save)
+        tools.addStretch(1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.sentence, 1)
+        self._top.addLayout(tools)
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.plot)
@@ -80,14 +99,27 @@ class ChartCard(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 16, 24, 16)
         self.body.setSpacing(8)
-        self.body.addLayout(top)
+        self.body.addLayout(self._top)
         self.body.addWidget(pages, 1)
         self.body.addWidget(self.readout)
+        self.body.addWidget(self.note)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the text size: the table's rows and the line of the readout grow with it."""
+        self._theme = theme
         self.table.verticalHeader().setDefaultSectionSize(theme.px(40))
         self.readout.setMinimumHeight(theme.px(24))
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the buttons below the sentence where they would leave it no room."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() >= self._theme.px(BESIDE)
+        ways = QBoxLayout.Direction
+        self._top.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def set_sentence(self, sentence: str) -> None:
         """Say in one sentence what the chart shows."""
@@ -100,7 +132,6 @@ class ChartCard(QFrame):
         self.table.clear()
         self.table.setColumnCount(len(headers))
         self.table.setHorizontalHeaderLabels(list(headers))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self._show_table(self.toggle.isChecked())
 
@@ -114,11 +145,44 @@ class ChartCard(QFrame):
 
     def _show_table(self, wanted: bool) -> None:
         if wanted:
-            rows = self._rows()
-            self.table.setRowCount(len(rows))
-            for down, row in enumerate(rows):
-                for across, text in enumerate(row):
-                    self.table.setItem(down, across, QTableWidgetItem(text))
+            self._fill_table()
         self._pages.setCurrentIndex(1 if wanted else 0)
         self.readout.setVisible(not wanted)
         self.toggle.setText(self._texts(msg("charts.as_chart") if wanted else msg("charts.as_table")))
+
+    def _fill_table(self) -> None:
+        rows = self._rows()
+        header = self.table.horizontalHeader()
+        # Measuring the columns again after each of thousands of items would take seconds.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.setRowCount(len(rows))
+        for down, row in enumerate(rows):
+            for across, text in enumerate(row):
+                self.table.setItem(down, across, QTableWidgetItem(text))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def _save(self) -> None:
+        """Ask where to, and write what shows as a picture."""
+        title, kinds = self._texts(msg("charts.save.title")), self._texts(msg("charts.save.kinds"))
+        path = self.choose_file(self, title, file_name(self._name), kinds)
+        if path is None:
+            return
+        try:
+            save_picture(path, self.plot, self._theme, self._name, self.sentence.text())
+        except OSError:
+            self._note(msg("charts.save.failed", folder=str(path.parent)))
+        else:
+            self._note(msg("charts.save.done", name=path.name))
+
+    def _note(self, what: Message) -> None:
+        self.note.setText(self._texts(what))
+        self.note.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.note, QAccessible.Event.Alert))
+
+
+def _small_line() -> QLabel:
+    line = QLabel(wordWrap=True)
+    line.setProperty("tone", "soft")
+    line.setProperty("type", "small")
+    line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return line
