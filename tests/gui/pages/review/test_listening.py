@@ -13,7 +13,7 @@ from coach.model import ANCHORS
 from tests.fakes.sound import FakePlayer
 from tests.tools import samples
 
-NAMES = {name: name for name in ANCHORS}
+NAMES: dict[str, str] = {name: name for name in ANCHORS}
 
 
 def unreadable(path: Path) -> tuple[np.ndarray[Any, Any], int]:

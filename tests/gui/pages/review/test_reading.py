@@ -7,7 +7,7 @@ from coach.gui.pages.review.reading import Reading
 from coach.model import ANCHORS
 from tests.tools import samples
 
-NAMES = {name: name for name in ANCHORS}
+NAMES: dict[str, str] = {name: name for name in ANCHORS}
 
 
 def test_transcript_and_details_stand_one_below_the_other_where_there_is_little_room(

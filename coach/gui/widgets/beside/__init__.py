@@ -1,0 +1,1 @@
+"""Two takes beside each other."""
