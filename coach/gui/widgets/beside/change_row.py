@@ -18,7 +18,7 @@ from coach.model import ANCHORS, Finding, Moment, MomentKind
 
 EARLIER, LATER = 0, 1
 """The two takes, in order."""
-MARK, PLACE = 24, 88
+MARK, PLACE = 24, 104
 """Pixels, at 100 % text, of the columns for a shape and for a place to listen."""
 TO_TRY = ("weak_pattern", "rambling")
 """Kinds of which less is a gain."""
@@ -70,7 +70,8 @@ def line_up(grid: QGridLayout, theme: Theme) -> None:
     """Give mark, earlier place and later place the same columns in every row."""
     for column, wide in enumerate((MARK, PLACE, PLACE)):
         grid.setColumnMinimumWidth(column, theme.px(wide))
-    grid.setColumnStretch(3, 1)
+    grid.setColumnStretch(3, 1000)
+    grid.setColumnStretch(4, 1)  # running text stays narrow, and what it leaves belongs to no column before it
 
 
 def named(change: Change, texts: Texts) -> str:
