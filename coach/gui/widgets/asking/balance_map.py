@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coach.gui.charts.maps.bars import HEIGHT as BAR_HEIGHT
+from coach.gui.charts.maps.bars import paint_bar
 from coach.gui.names import category_name
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.forms.card import ABOUT, LOW, Card, Index, show_cards
@@ -22,7 +24,6 @@ from coach.messages import Texts, msg
 from coach.practice.choose import Share, balance_words
 
 SHARE = Qt.ItemDataRole.UserRole
-BAR_HEIGHT = 14
 BESIDE = 0.3
 """Share of a line that has to be left for the bars; where the words leave less, a bar stands below them."""
 
@@ -103,14 +104,5 @@ class _Bars(Card):
         self.write(painter, words, LOW, index.data(ABOUT), soft=True)
         y = room.center().y() - BAR_HEIGHT / 2 if begin else room.bottom() - BAR_HEIGHT
         left = room.left() - 2 * MARGIN + begin if begin else room.left()
-        self._draw_bar(painter, QRectF(left, y, room.right() - left, BAR_HEIGHT), index.data(SHARE).takes)
-
-    def _draw_bar(self, painter: QPainter, bar: QRectF, takes: int) -> None:
-        painter.setPen(self.theme.colour(self.theme.edge))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(bar, 4, 4)
-        if takes and self.most:
-            bar.setWidth(max(BAR_HEIGHT / 2, bar.width() * takes / self.most))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.colour("accent"))
-            painter.drawRoundedRect(bar, 4, 4)
+        track = QRectF(left, y, room.right() - left, BAR_HEIGHT)
+        paint_bar(painter, self.theme, track, index.data(SHARE).takes / self.most if self.most else 0.0)
