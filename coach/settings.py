@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,12 +13,16 @@ import platformdirs
 
 from coach.errors import FileError
 from coach.messages import msg
+from coach.practice.keys import wrong_choice
 
 APP = "anchor-coach"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hold every choice a person can make; an empty name means "what the system uses"."""
+    """Hold every choice a person can make; an empty name means "what the system uses".
+
+    `keys` are the single keys that a person chose, by what they do.
+    """
 
     microphone: str = ""
     loudspeaker: str = ""
@@ -82,14 +87,21 @@ def load_settings(path: Path) -> tuple[Settings, FileError | None]:
     data = b""
     try:
         data = path.read_bytes()
-        return msgspec.json.decode(data, type=Settings), None
+        settings = msgspec.json.decode(data, type=Settings)
     except (OSError, msgspec.DecodeError) as error:
         line, key = _where(data, str(error))
-        aside = _set_aside(path)
-        message = msg("errors.settings.broken", file=str(path), line=line, key=key or "-", aside=aside.name)
-        return Settings(), FileError(
-            message, path, msg("errors.settings.broken.advice"), line, key, detail=type(error).__name__
-        )
+        return Settings(), _broken(path, line, key, type(error).__name__)
+    if wrong_choice(settings.keys):
+        line, key = _where_in_keys(data)
+        return Settings(), _broken(path, line, key, "keys")
+    return settings, None
+
+
+def _broken(path: Path, line: int, key: str, detail: str) -> FileError:
+    """Set the file aside and say where it is broken."""
+    aside = _set_aside(path)
+    message = msg("errors.settings.broken", file=str(path), line=line, key=key or "-", aside=aside.name)
+    return FileError(message, path, msg("errors.settings.broken.advice"), line, key, detail=detail)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -104,7 +116,10 @@ def _where(data: bytes, said: str) -> tuple[int, str]:
     """Find the line (1-based) and key that a decoding error speaks of."""
     text = data.decode("utf-8", "replace")
     _, _, tail = said.partition("`$.")
-    key = tail.rstrip("`").split(".")[0] if tail else ""
+    named = re.match(r"\w+", tail)
+    key = named.group() if named is not None else ""
+    if key == "keys":
+        return _where_in_keys(data)
     if not key and "unknown field `" in said:
         key = said.split("unknown field `")[1].rstrip("`")
     if key:
@@ -113,6 +128,16 @@ def _where(data: bytes, said: str) -> tuple[int, str]:
         digits = said.rpartition("(byte ")[2].rstrip(")")
         position = int(digits) if digits.isdigit() else len(text)
     return text.count("\n", 0, max(position, 0)) + 1, key
+
+
+def _where_in_keys(data: bytes) -> tuple[int, str]:
+    """Find the line (1-based) and the name of the first of the chosen keys that cannot be."""
+    text = data.decode("utf-8", "replace")
+    keys = msgspec.json.decode(data)["keys"]
+    wrong = wrong_choice(keys) if isinstance(keys, dict) else ""
+    begin = max(text.find('"keys"'), 0)
+    position = text.find(msgspec.json.encode(wrong).decode(), begin) if wrong else begin
+    return text.count("\n", 0, max(position, begin)) + 1, f"keys.{wrong}" if wrong else "keys"
 
 
 def _set_aside(path: Path) -> Path:

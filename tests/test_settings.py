@@ -31,6 +31,12 @@ def test_without_a_file_the_usual_settings_are_used(tmp_path: Path) -> None:
         ('{\n  "speed": 1\n}\n', 2, "speed"),
         ('{\n  "rate": 140,\n  oops\n}\n', 3, ""),
         ("", 1, ""),
+        ('{\n  "keys": {\n    "loop": "K",\n    "dance": "D"\n  }\n}\n', 4, "keys.dance"),
+        ('{\n  "keys": {\n    "loop": "Banana"\n  }\n}\n', 3, "keys.loop"),
+        ('{\n  "keys": {\n    "loop": 5\n  }\n}\n', 3, "keys.loop"),
+        ('{\n  "keys": {\n    "pause": "1"\n  }\n}\n', 3, "keys.pause"),
+        ('{\n  "keys": {\n    "edit": "Tab"\n  }\n}\n', 3, "keys.edit"),
+        ('{\n  "keys": "L"\n}\n', 2, "keys"),
     ],
 )
 def test_a_broken_file_is_named_and_set_aside(tmp_path: Path, text: str, line: int, key: str) -> None:
@@ -44,6 +50,15 @@ def test_a_broken_file_is_named_and_set_aside(tmp_path: Path, text: str, line: i
     assert (problem.path, problem.line, problem.key) == (path, line, key)
     assert not path.exists()
     assert (tmp_path / "settings.broken-1.json").read_text(encoding="utf-8") == text
+
+
+def test_keys_that_a_person_chose_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    chosen = Settings(keys={"loop": "K", "edit": "1", "next": "PgDown", "note": "å"})
+
+    save_settings(path, chosen)
+
+    assert load_settings(path) == (chosen, None)
 
 
 def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
