@@ -13,7 +13,7 @@ import platformdirs
 
 from coach.errors import FileError
 from coach.messages import msg
-from coach.practice.keys import wrong_choice
+from coach.practice.keys.actions import wrong_choice
 
 APP = "anchor-coach"
 

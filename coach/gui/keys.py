@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from coach.messages import Message, Texts, msg
-from coach.practice.keys import PAGES, USUAL, Action, Page, page_of
+from coach.practice.keys.actions import PAGES, USUAL, Action, Page, page_of
 
 DOINGS: Mapping[Action, Message] = {
     "go": msg("keys.go"),

@@ -3,7 +3,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from coach.gui.keys import DOINGS, KeyMap, key_name
-from coach.practice.keys import ACTIONS, NAMED, USUAL, Page
+from coach.practice.keys.actions import ACTIONS, NAMED, USUAL, Page
 from tests.tools import samples
 
 NONE = Qt.KeyboardModifier.NoModifier

@@ -124,7 +124,7 @@ def test_taking_an_edit_back_lets_the_first_text_count_and_keeps_both(desk: Desk
 
 
 def test_a_typed_answer_has_its_text_changed_and_keeps_its_lines(tmp_path: Path) -> None:
-    history: History = FakeHistory(tmp_path)
+    history = FakeHistory(tmp_path)
     attempt = history.write(ASKED, "I typed this.")
     edits = Edits(lambda *_: judged(None), history)
 

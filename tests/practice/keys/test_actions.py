@@ -2,12 +2,12 @@ from itertools import combinations
 
 import pytest
 
-from coach.practice.keys import ACTIONS, PAGES, USUAL, is_key, is_reserved, page_of, wrong_choice
+from coach.practice.keys.actions import ACTIONS, PAGES, USUAL, is_key, is_reserved, page_of, wrong_choice
 
 
 def test_every_action_has_a_usual_key_that_it_may_have_and_no_other_of_its_page_has() -> None:
     assert set(USUAL) == set(ACTIONS)
-    assert wrong_choice(USUAL) == ""
+    assert wrong_choice({str(action): key for action, key in USUAL.items()}) == ""
     for actions in PAGES.values():
         assert all(USUAL[one] != USUAL[other] for one, other in combinations(actions, 2))
 
