@@ -26,12 +26,14 @@ COMMANDS = {
     "example": ("coach.cli.start", "example"),
     "practice": ("coach.cli.practice", "practice"),
     "analyze": ("coach.cli.analyze", "analyze"),
-    "import": ("coach.cli.analyze", "bring"),
+    "import": ("coach.cli.bring", "bring"),
     "history": ("coach.cli.history", "history"),
     "export": ("coach.cli.history", "export"),
     "packs": ("coach.cli.packs", "packs"),
     "models": ("coach.cli.models", "models"),
     "doctor": ("coach.cli.doctor", "doctor"),
+    "backup": ("coach.cli.backup", "backup"),
+    "restore": ("coach.cli.backup", "restore"),
 }
 """Which module and function answers a command: loaded only when asked for, so that help is quick."""
 

@@ -57,6 +57,8 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     export.add_argument("--format", choices=EXPORTS, default="markdown", help=texts(msg("cli.export.format")))
     export.add_argument("--to", default=".", metavar="FOLDER", help=texts(msg("cli.export.to")))
 
+    _add_backup(command("backup", msg("cli.backup")), command("restore", msg("cli.restore")), texts)
+
     packs = command("packs", msg("cli.packs")).add_subparsers(dest="action", metavar="ACTION", required=True)
     packs.add_parser("list", help=texts(msg("cli.packs.list")))
     packs.add_parser("check", help=texts(msg("cli.packs.check"))).add_argument("file", metavar="FILE")
@@ -88,6 +90,14 @@ def _add_question(parser: argparse.ArgumentParser, texts: Texts) -> None:
 def _add_engine(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--engine", choices=("whisper", "moonshine"), help=texts(msg("cli.engine")))
     parser.add_argument("--model", metavar="NAME|DIR", help=texts(msg("cli.model")))
+
+
+def _add_backup(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, texts: Texts) -> None:
+    backup.add_argument("file", metavar="FILE")
+    backup.add_argument("--replace", action="store_true", help=texts(msg("cli.backup.replace")))
+    which = restore.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", metavar="FILE")
+    which.add_argument("--undo", action="store_true", help=texts(msg("cli.restore.undo")))
 
 
 def _positive(text: str) -> int:
