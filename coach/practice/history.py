@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,8 +25,23 @@ from coach.model import (
 )
 
 Order = Literal["newest", "oldest", "longest", "shortest", "question"]
-"""How takes are listed; "question" is by title or question, letters and digits first to last, then the newest."""
+"""How takes are listed; "question" is by `sort_key` of the title or question. Among equals the newest is first."""
 ORDERS: tuple[Order, ...] = get_args(Order)
+
+
+def sort_key(text: str) -> str:
+    """Return what a text is sorted by: letters without case and accents, numbers by size, nothing else."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    return re.sub(r"\d+", lambda number: number.group().zfill(8), " ".join(words))
+
+
+def tidy(text: str) -> str:
+    """Return a text that a person typed, fit to be kept: without space around it, and whole Unicode throughout.
+
+    What is no text anywhere else, a NUL or half of a surrogate pair, becomes a space or a question mark.
+    """
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +76,9 @@ EVERYTHING = Wanted()
 class AttemptRow:
     """Hold what a list of takes shows of one; `text` is the newest transcript, `moments` feed its timeline strip.
 
-    Where a search found the take by what was said, `excerpt` is a piece of the transcript and `hits` are the places of
-    the found words in it (start, one past the end).
+    `moments` are there only where a limit was given: who reads all takes at once draws no strips. Where a search found
+    the take by what was said, `excerpt` is a piece of the transcript and `hits` are the places of the found words in it
+    (start, one past the end).
     """
 
     id: str
@@ -218,7 +236,7 @@ class History(Protocol):
         ...
 
     def star(self, starred: bool, *attempt_ids: str) -> None:
-        """Star takes, or take the star away."""
+        """Star takes, or take the star away: all of them, or none where one is unknown."""
         ...
 
     # Lists and charts
@@ -262,13 +280,29 @@ class History(Protocol):
     # The bin
 
     def bin(self, *attempt_ids: str) -> None:
-        """Put takes into the bin."""
+        """Put takes into the bin: all of them, or none where one is unknown."""
         ...
 
     def restore(self, *attempt_ids: str) -> None:
-        """Take them out of the bin."""
+        """Take them out of the bin: all of them, or none where one is unknown."""
         ...
 
     def delete_binned(self) -> int:
         """Delete the takes in the bin for good, sound and all; return how many those were."""
+        ...
+
+    # Everything at once
+
+    def snapshot(self, target: Path) -> None:
+        """Write all that is kept but the sound into one file, whole or not at all, in the place of one that is there.
+
+        Its folder is made where there is none.
+        """
+        ...
+
+    def delete_everything(self) -> int:
+        """Delete all takes for good but those that are being recorded, sound and all, and the stories and sessions.
+
+        Return how many takes those were.
+        """
         ...

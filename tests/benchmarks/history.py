@@ -21,7 +21,8 @@ from sqlalchemy import Table, insert
 
 from coach.adapters.database import rows as r
 from coach.adapters.database import tables as t
-from coach.adapters.database.search import index_all
+from coach.adapters.database.lists.search import index_all
+from coach.adapters.database.lists.summary import summarise_all
 from coach.adapters.database.takes import SqlHistory
 from coach.adapters.wav import wav_seconds
 from coach.messages import msg
@@ -99,6 +100,7 @@ def fill(history: SqlHistory, count: int) -> None:
             batch.clear()
     with history._writing() as connection:
         index_all(connection)
+        summarise_all(connection)
         connection.exec_driver_sql("ANALYZE")
 
 

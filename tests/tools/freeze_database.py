@@ -20,12 +20,8 @@ from tests.practice.promises.history import ASKED, TOLD, judged, kept, said
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "databases"
 REMARKS = """
-INSERT INTO note (id, attempt_id, written_at, text)
-    SELECT 'note-1', id, started_at, 'Slower at the end.' FROM attempt WHERE number = 1;
-INSERT INTO bookmark (id, attempt_id, at, label) SELECT 'mark-1', id, 0.5, 'here' FROM attempt WHERE number = 1;
 INSERT INTO correction (id, attempt_id, made_at, kind, name, verdict, start, "end", quote)
     SELECT 'fix-1', id, started_at, 'filler', 'um', 'dismissed', 0.0, 0.25, 'um' FROM attempt WHERE number = 1;
-UPDATE attempt SET title = 'The first', starred = 1 WHERE number = 1;
 """
 
 FRAMES = Frames(0.024, bytes(range(0, 250, 5)), b"\xff\x00\x80", b"\x40\x80\xc0")
@@ -38,6 +34,11 @@ def fill(history: SqlHistory) -> None:
     first = kept(history, ASKED, "um it was slow and c++ was the trade-off")
     assert first.review is not None
     history.reviewed(first.id, first.review.id, judged())
+    history.note(first.id, "Slower at the end.")
+    history.bookmark(first.id, 0.5, "here")
+    history.rename(first.id, "The first")
+    history.star(True, first.id)
+    history.feel(first.id, "hard")
     history.transcribed(first.id, Transcript("it was slow, and C++ was the trade-off", (), edited=True))
     told = kept(history, TOLD, "um a conflict")
     assert told.review is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +23,7 @@ from coach.messages import msg
 BUSY_MILLISECONDS = 5000
 """How long to wait for another program that is writing."""
 
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -45,6 +48,8 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA synchronous=NORMAL")
+        # What a person deletes for good is overwritten, not just forgotten.
+        connection.execute("PRAGMA secure_delete=ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -56,9 +61,34 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 
 def keep_log(engine: Engine) -> None:
     """Let readers and the writer work at the same time (WAL); the file remembers it, so only our own is asked."""
+    _run(engine, "PRAGMA journal_mode=WAL")
+
+
+def copy_database(engine: Engine, target: Path) -> None:
+    """Write a database into one file that only its owner may read, in the place of one that is there.
+
+    Whole, or not at all: what was there stays until the copy is on the disk. Raise sqlite3.Error, OSError.
+    """
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    os.close(handle)
+    try:
+        # Copying the file would lose what is still in the write-ahead log. An empty file may be written into.
+        _run(engine, "VACUUM INTO ?", parameters=(name,))
+        with open(name, "rb+") as copied:
+            os.fsync(copied.fileno())
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _run(engine: Engine, *statements: str, parameters: tuple[str, ...] = ()) -> None:
+    """Run statements that want no transaction around them."""
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA journal_mode=WAL")
+        for statement in statements:
+            connection.cursor().execute(statement, parameters)
     finally:
         connection.close()
 
@@ -83,6 +113,26 @@ class Database:
         """Open a transaction that changes everything it changes, or nothing; raise HistoryError."""
         with self._one_writer, self._explained(), self._writing_engine.begin() as connection:
             yield connection
+
+    def copy(self, target: Path) -> None:
+        """Write the database into one file, whole or not at all; raise HistoryError."""
+        try:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._explained():
+                copy_database(self._engine, target)
+        except (OSError, HistoryError) as error:
+            if isinstance(error, HistoryError) and error.message.key not in ("history.folder", "history.readonly"):
+                raise
+            message = msg("history.no_copy", folder=str(target.parent))
+            raise HistoryError(message, msg("history.no_copy.advice"), type(error).__name__) from error
+
+    def shrink(self) -> None:
+        """Leave nothing in the files of what was deleted, where no other program reads them just now."""
+        try:
+            with self._one_writer, self._explained():
+                _run(self._engine, "INSERT INTO search(search) VALUES ('optimize')", "VACUUM", _EMPTY_LOG)
+        except HistoryError as error:
+            _log.info("the database was not shrunk: %s", error.detail)
 
     def close(self) -> None:
         """Close all connections."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from coach.adapters.database.engine import copy_database
 from coach.adapters.database.tables import APPLICATION, SCHEMA
 
 BACKUPS_KEPT = 3
@@ -41,13 +41,7 @@ def back_up(engine: Engine, schema: int, folder: Path) -> Path:
     """Write a copy of the database, whole in one file, and keep the newest few."""
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"history-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-schema-{schema}.db"
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    connection = engine.raw_connection()
-    try:
-        # Copying the file would lose what is still in the write-ahead log.
-        connection.cursor().execute("VACUUM INTO ?", (str(path),))
-    finally:
-        connection.close()
+    copy_database(engine, path)
     for old in sorted(folder.glob("history-*.db"))[:-BACKUPS_KEPT]:
         old.unlink(missing_ok=True)
     return path

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from coach.adapters.database import rows
 from coach.adapters.database import tables as t
 from coach.adapters.database.engine import Database
+from coach.adapters.database.lists.search import forget_attempt, index_attempt
+from coach.adapters.database.lists.summary import summarise
 from coach.adapters.database.locks import TakeLocks
-from coach.adapters.database.search import forget_attempt, index_attempt
 from coach.errors import CoachError
 from coach.model import Recording
 
@@ -95,6 +96,7 @@ class Orphans:
             found = rows.recording_values(Recording(path, seconds, rate))
             connection.execute(insert(t.recording).values(found | {"attempt_id": attempt_id, "path": name}))
             index_attempt(connection, attempt_id)
+            summarise(connection, attempt_id)
         _log.info("took in a sound file of %.1f s", seconds)
         return True
 
@@ -126,6 +128,7 @@ def finish(connection: Connection, attempt_id: str, state: str, recording: Recor
     connection.execute(update(t.attempt).where(mine, t.attempt.c.state == "recording").values(state=state))
     values = rows.recording_values(recording)
     connection.execute(update(t.recording).where(t.recording.c.attempt_id == attempt_id).values(values))
+    summarise(connection, attempt_id)
 
 
 def forget(connection: Connection, attempt_id: str) -> None:

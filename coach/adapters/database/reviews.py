@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from coach.adapters.database import rows
 from coach.adapters.database import tables as t
-from coach.adapters.database.search import index_attempt
+from coach.adapters.database.lists.search import index_attempt
+from coach.adapters.database.lists.summary import summarise
 from coach.errors import HistoryError
 from coach.messages import msg
 from coach.model import AttemptState, Report, Transcript
@@ -26,6 +27,7 @@ def add_transcript(connection: Connection, attempt_id: str, transcript: Transcri
     if transcript.words:
         connection.execute(insert(t.word), rows.word_rows(transcript_id, transcript.words))
     index_attempt(connection, attempt_id)
+    summarise(connection, attempt_id)
     return transcript_id
 
 
@@ -40,6 +42,7 @@ def prefer_transcript(connection: Connection, attempt_id: str, transcript_id: st
     connection.execute(update(t.transcript).where(this).values(place=place, newest=True))
     index_attempt(connection, attempt_id)
     _mark_newest_report(connection, attempt_id)
+    summarise(connection, attempt_id)
     return "reviewed" if _is_judged(connection, transcript_id) else "transcribed"
 
 
@@ -81,6 +84,7 @@ def add_report(connection: Connection, attempt_id: str, transcript_id: str, repo
     )
     _write_parts(connection, rows.report_rows(transcript_id, report))
     _mark_newest_report(connection, attempt_id)
+    summarise(connection, attempt_id)
 
 
 def rewrite_report(connection: Connection, transcript_id: str, report: Report, as_made: Report | None) -> None:
@@ -92,7 +96,9 @@ def rewrite_report(connection: Connection, transcript_id: str, report: Report, a
     if as_made is not None:
         as_made = replace(as_made, candidates=())  # they are the same, and have their own column
     values = {"strength": report.strength, "next_step": report.next_step, "as_made": as_made}
-    connection.execute(update(t.report).where(t.report.c.transcript_id == transcript_id).values(values))
+    this = t.report.c.transcript_id == transcript_id
+    connection.execute(update(t.report).where(this).values(values))
+    summarise(connection, connection.execute(select(t.report.c.attempt_id).where(this)).scalar_one())
 
 
 def _write_parts(connection: Connection, parts: Sequence[tuple[Table, list[rows.Values]]]) -> None:

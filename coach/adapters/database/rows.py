@@ -29,6 +29,7 @@ from coach.model import (
     Transcript,
     Word,
 )
+from coach.practice.history import sort_key
 
 Values = dict[str, Any]
 Parts = dict[str, list[Row[Any]]]
@@ -51,6 +52,11 @@ def attempt_values(
         "session_id": session_id,
         "title": "",
         "starred": False,
+        "feeling": "",
+        "sort_key": sort_key(question.text) if question else "",
+        "seconds": 0.0,
+        "engine": "",
+        "anchors": "[]",
     }
 
 
@@ -140,6 +146,7 @@ def load_attempt(connection: Connection, folder: Path, attempt_id: str) -> Attem
         title=row.title,
         starred=row.starred,
         binned_at=row.binned_at,
+        feeling=row.feeling,
         reviews=_load_reviews(connection, attempt_id),
         **_load_remarks(connection, attempt_id),
     )

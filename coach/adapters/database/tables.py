@@ -28,7 +28,7 @@ from sqlalchemy import (
 from coach.messages import Message
 from coach.model import Candidate, Pausing, Question, Report, Story
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest migration, kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x416E4361
@@ -141,7 +141,8 @@ story = Table(
 )
 
 # `number` is the rowid by name: search refers to it, and an unnamed rowid may change when the file is vacuumed.
-# `question` and `story` are copies of what was asked, in one piece; the columns beside them are for lists.
+# `question` and `story` are copies of what was asked, in one piece; the columns beside them are for lists. So are the
+# last four: `sort_key` is written with the title, the others by `lists.summary`.
 attempt = Table(
     "attempt",
     metadata,
@@ -159,10 +160,17 @@ attempt = Table(
     Column("title", Text, nullable=False),
     Column("starred", Boolean, nullable=False),
     Column("binned_at", Utc),
+    Column("feeling", String, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("engine", String, nullable=False),
+    Column("anchors", Text, nullable=False),
 )
-Index("attempt_listed", attempt.c.binned_at, attempt.c.started_at)
-Index("attempt_category", attempt.c.category, attempt.c.binned_at, attempt.c.started_at)
-Index("attempt_question", attempt.c.question_key)
+# Each holds all that a list or a count looks at, so that SQLite never reads the rows that it leaves out.
+_FILTERED = ("category", "question_key", "story_id", "engine", "starred", "seconds")
+Index("attempt_listed", attempt.c.binned_at, attempt.c.started_at, *(attempt.c[name] for name in _FILTERED))
+Index("attempt_question", attempt.c.binned_at, attempt.c.question_key, attempt.c.started_at)
+Index("attempt_anchors", attempt.c.binned_at, attempt.c.category, attempt.c.anchors)
 Index("attempt_story", attempt.c.story_id)
 Index("attempt_session", attempt.c.session_id)
 Index("attempt_living", attempt.c.state, sqlite_where=text("state = 'recording'"))

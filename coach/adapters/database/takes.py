@@ -1,70 +1,47 @@
-"""Every take, kept: the history of `coach.practice.ports` on SQLite."""
+"""Every take, kept: the history of `coach.practice.history` on SQLite."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from coach.adapters.database import corrections, lists, orphans, reviews, rows
+from coach.adapters.database import corrections, orphans, reviews, rows
 from coach.adapters.database import tables as t
-from coach.adapters.database.engine import Database, explained
-from coach.adapters.database.locks import TakeLocks
-from coach.adapters.database.opening import Places, open_database
-from coach.adapters.database.search import index_attempt
-from coach.errors import CoachError, HistoryError
+from coach.adapters.database.engine import explained
+from coach.adapters.database.lists.reading import SqlLists
+from coach.adapters.database.lists.search import index_attempt
+from coach.adapters.database.remarks import SqlRemarks
+from coach.errors import HistoryError
 from coach.messages import msg
 from coach.model import Attempt, Correction, Question, Recording, Report, Story, Transcript
-from coach.practice.history import EVERYTHING, AttemptRow, TrendPoint, Wanted
 
 
-class SqlHistory:
+class SqlHistory(SqlLists, SqlRemarks):
     """Keep takes in a folder: rows in `history.db`, sound in `recordings/<year>/<id>.wav`.
 
     The database is opened by the first call. Any thread may call; each call is one transaction. All raise HistoryError.
     """
 
-    def __init__(self, folder: Path, measure: orphans.Measured) -> None:
-        self._places = Places(folder.absolute())
-        self._measure = measure
-        self._locks = TakeLocks(self._places.locks)
-        self._opening = threading.Lock()
-        self._database: Database | None = None
-        self._problem: HistoryError | None = None
+    def begin(
+        self,
+        question: Question | None,
+        story: Story | None = None,
+        session_id: str | None = None,
+        started_at: datetime | None = None,
+    ) -> Attempt:
+        """Write a new take's row, lock it for the life of this process and name the sound file to record into.
 
-    @property
-    def problem(self) -> CoachError | None:
-        """Return what was wrong with the database that was found when it was opened, if anything was."""
-        return self._problem
-
-    def open(self) -> CoachError | None:
-        """Open the database, which every other call does when it must; return `problem`."""
-        self._opened()
-        return self._problem
-
-    def share(self) -> Database:
-        """Return the open database, for what is kept beside the takes; raise HistoryError."""
-        return self._opened()
-
-    def close(self) -> None:
-        """Close the database and give up the takes that are being recorded, as the end of the process does."""
-        with self._opening:
-            if self._database is not None:
-                self._database.close()
-                self._database = None
-            self._locks.close()
-
-    def begin(self, question: Question | None, story: Story | None = None, session_id: str | None = None) -> Attempt:
-        """Write a new take's row, lock it for the life of this process and name the sound file to record into."""
-        started_at = datetime.now(UTC)
+        `started_at` is when it was spoken, where that is not now: a recording that is brought in.
+        """
+        started_at = (started_at or datetime.now(UTC)).astimezone(UTC)
         attempt_id = _new_id(started_at)
         name = f"recordings/{started_at:%Y}/{attempt_id}.wav"
         path = self._places.folder / name
@@ -103,10 +80,11 @@ class SqlHistory:
         """Keep a typed answer: a take without a recording, its transcript in place of one."""
         started_at = datetime.now(UTC)
         attempt_id = _new_id(started_at)
+        text = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
         with self._writing() as connection:
             _add(connection, attempt_id, started_at, question, story, session_id)
             reviews.add_transcript(connection, attempt_id, Transcript(text, ()))
-            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="transcribed"))
+            self._set(connection, attempt_id, state="transcribed")
             return self._load(connection, attempt_id)
 
     def recorded(self, attempt_id: str, recording: Recording) -> Attempt:
@@ -134,7 +112,7 @@ class SqlHistory:
                 seconds, rate = self._orphans().seconds(path)
                 orphans.finish(connection, attempt_id, "recorded", Recording(path, seconds, rate))
             reviews.add_transcript(connection, attempt_id, transcript)
-            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="transcribed"))
+            self._set(connection, attempt_id, state="transcribed")
             attempt = self._load(connection, attempt_id)
         self._locks.release(attempt_id)
         return attempt
@@ -144,7 +122,7 @@ class SqlHistory:
         with self._writing() as connection:
             self._load(connection, attempt_id)
             reviews.add_report(connection, attempt_id, review_id, report)
-            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state="reviewed"))
+            self._set(connection, attempt_id, state="reviewed")
             return self._replayed(connection, attempt_id)
 
     def prefer(self, attempt_id: str, review_id: str) -> Attempt:
@@ -152,7 +130,7 @@ class SqlHistory:
         with self._writing() as connection:
             self._load(connection, attempt_id)
             state = reviews.prefer_transcript(connection, attempt_id, review_id)
-            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(state=state))
+            self._set(connection, attempt_id, state=state)
             return self._load(connection, attempt_id)
 
     def correct(self, attempt_id: str, correction: Correction) -> Attempt:
@@ -179,74 +157,59 @@ class SqlHistory:
         with self._reading() as connection:
             return self._load(connection, attempt_id)
 
-    def rows(self, wanted: Wanted = EVERYTHING, *, start: int = 0, limit: int | None = None) -> Sequence[AttemptRow]:
-        """List takes in the wanted order: `limit` of them from the one numbered `start` on."""
-        with self._reading() as connection:
-            return lists.rows(connection, wanted.search, wanted.category, wanted.binned, limit)
+    def bin(self, *attempt_ids: str) -> None:
+        """Put takes into the bin: all of them, or none where one is unknown."""
+        self._put(attempt_ids, datetime.now(UTC))
 
-    def trend(self, measure: str) -> Sequence[TrendPoint]:
-        """List one measure over all takes that are not in the bin, oldest first."""
-        with self._reading() as connection:
-            return lists.trend(connection, measure)
-
-    def practised(self) -> Mapping[str, int]:
-        """Count the takes per question key, without those in the bin."""
-        with self._reading() as connection:
-            return lists.practised(connection)
-
-    def bin(self, attempt_id: str) -> None:
-        """Put a take into the bin."""
-        self._put(attempt_id, datetime.now(UTC))
-
-    def restore(self, attempt_id: str) -> None:
-        """Take it out of the bin."""
-        self._put(attempt_id, None)
+    def restore(self, *attempt_ids: str) -> None:
+        """Take them out of the bin: all of them, or none where one is unknown."""
+        self._put(attempt_ids, None)
 
     def delete_binned(self) -> int:
         """Delete the takes in the bin for good, sound and all; return how many those were."""
         with self._writing() as connection:
-            binned = connection.execute(select(t.attempt.c.id).where(t.attempt.c.binned_at.is_not(None))).scalars()
-            attempts = [self._load(connection, attempt_id) for attempt_id in binned.all()]
-            attempts = [attempt for attempt in attempts if attempt.state != "recording"]
-            for attempt in attempts:
-                # The sound goes first: were the program to end here, a file without a row would come back as a take.
-                _remove_sound(attempt)
-                orphans.forget(connection, attempt.id)
-        return len(attempts)
+            return self._delete(connection, t.attempt.c.binned_at.is_not(None))
 
-    def _put(self, attempt_id: str, binned_at: datetime | None) -> None:
+    def snapshot(self, target: Path) -> None:
+        """Write all that is kept but the sound into one file, whole or not at all."""
+        self._opened().copy(target)
+
+    def delete_everything(self) -> int:
+        """Delete all takes for good but those that are being recorded, sound and all, and the stories and sessions."""
+        with explained():
+            # A sound file that no take knows would be taken in by the next start.
+            self._orphans().adopt()
         with self._writing() as connection:
-            self._load(connection, attempt_id)
-            connection.execute(update(t.attempt).where(t.attempt.c.id == attempt_id).values(binned_at=binned_at))
+            deleted = self._delete(connection, t.attempt.c.state != "recording")
+            for table, used in ((t.story, t.attempt.c.story_id), (t.session, t.attempt.c.session_id)):
+                still = select(used).where(used.is_not(None))
+                connection.execute(delete(table).where(table.c.id.not_in(still)))
+        self._opened().shrink()
+        return deleted
 
-    def _load(self, connection: Connection, attempt_id: str) -> Attempt:
-        attempt = rows.load_attempt(connection, self._places.folder, attempt_id)
-        if attempt is None:
-            raise HistoryError(msg("history.unknown", id=attempt_id), msg("history.unknown.advice"))
-        return attempt
+    def _delete(self, connection: Connection, which: ColumnElement[bool]) -> int:
+        """Delete finished takes with their sound; one that is being recorded stays, even in the bin."""
+        query = (
+            select(t.attempt.c.id, t.recording.c.path)
+            .outerjoin(t.recording, t.recording.c.attempt_id == t.attempt.c.id)
+            .where(which, t.attempt.c.state != "recording")
+        )
+        takes = connection.execute(query).all()
+        for take in takes:
+            # The sound goes first: were the program to end here, a file without a row would come back as a take.
+            if take.path is not None:
+                (self._places.folder / take.path).unlink(missing_ok=True)
+            orphans.forget(connection, take.id)
+        return len(takes)
+
+    def _put(self, attempt_ids: Sequence[str], binned_at: datetime | None) -> None:
+        with self._writing() as connection:
+            for attempt_id in attempt_ids:
+                self._set(connection, attempt_id, binned_at=binned_at)
 
     def _replayed(self, connection: Connection, attempt_id: str) -> Attempt:
         attempt = self._load(connection, attempt_id)
         return self._load(connection, attempt_id) if corrections.replay(connection, attempt) else attempt
-
-    def _opened(self) -> Database:
-        with self._opening:
-            if self._database is None:
-                self._database, self._problem = open_database(self._places)
-            return self._database
-
-    def _orphans(self) -> orphans.Orphans:
-        return orphans.Orphans(self._opened(), self._places.folder, self._places.recordings, self._locks, self._measure)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._opened().reading() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._opened().writing() as connection:
-            yield connection
 
 
 def _new_id(started_at: datetime) -> str:

@@ -136,10 +136,15 @@ def test_an_old_database_keeps_what_it_holds(
     with history._reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
     rows = history.rows()
+    assert [row.seconds for row in rows] == [0.0, 1.0, 1.0, 1.0]
+    reviews = [history.attempt(row.id).review for row in rows]
+    assert [row.engine for row in rows] == [review.transcript.engine if review else "" for review in reviews]
     assert [row.state for row in rows] == ["recording", "recorded", "transcribed", "transcribed"]
     assert [row.question_key for row in rows] == ["core/sync", "core/ü", "core/conflict", "core/sync"]
     assert [row.state for row in history.rows(Wanted(binned=True))] == ["transcribed"]
     assert len(history.rows(Wanted(search="C++ trade-off"))) == 1
+    assert [row.id for row in history.rows(Wanted(order="question"))] == [rows[place].id for place in (1, 0, 2, 3)]
+    assert [count.takes for count in history.anchors_covered()] == [1, 1, 1, 1]
     assert [point.value for point in history.trend("speech_rate")] == [120.0]
     first = history.attempt(rows[-1].id)
     assert (first.question, first.title, first.starred) == (ASKED, "The first", True)
@@ -153,6 +158,7 @@ def test_an_old_database_keeps_what_it_holds(
     assert living.story is not None
     assert living.session_id == "sitting-1"
     number = int(frozen.stem.partition("-")[2])
+    assert first.feeling == ("hard" if number >= 6 else "")
     stories = SqlStories(history.share)
     outage = OUTAGE if number >= 4 else replace(OUTAGE, leads=())
     assert [living.story, *stories.stories()] == [outage, outage]

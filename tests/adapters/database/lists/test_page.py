@@ -49,12 +49,12 @@ CALLS: dict[str, Callable[[SqlHistory], object]] = {
 @pytest.mark.parametrize("name", CALLS)
 def test_a_list_is_one_query(filled: SqlHistory, statements: list[str], name: str) -> None:
     assert CALLS[name](filled)
-    assert len(statements) == 1
+    assert len(statements) == (2 if name == "search" else 1)  # where the words were said is asked for by itself
 
 
 @pytest.mark.parametrize(
     ("name", "index"),
-    [("rows", "attempt_listed"), ("category", "attempt_category"), ("trend", "measure_trend")],
+    [("rows", "attempt_listed"), ("category", "attempt_listed"), ("trend", "measure_trend")],
 )
 def test_a_list_uses_its_index(filled: SqlHistory, statements: list[str], name: str, index: str) -> None:
     CALLS[name](filled)
@@ -67,7 +67,7 @@ def test_a_list_uses_its_index(filled: SqlHistory, statements: list[str], name: 
 
 def test_many_takes_are_listed_as_they_were_written(filled: SqlHistory) -> None:
     written = list(takes(COUNT))[::-1]
-    rows = filled.rows()
+    rows = filled.rows(limit=COUNT)
     for row, (take, started_at, question, transcript, report) in zip(rows, written, strict=True):
         assert row == AttemptRow(
             take,
@@ -99,7 +99,7 @@ def test_a_list_and_a_take_show_the_same_moments(history: SqlHistory) -> None:
     attempt = kept(history, text="um well")
     assert attempt.review is not None
     attempt = history.reviewed(attempt.id, attempt.review.id, judged())
-    (row,) = history.rows()
+    (row,) = history.rows(limit=9)
     assert attempt.review is not None
     assert attempt.review.report is not None
     assert row.moments == attempt.review.report.moments

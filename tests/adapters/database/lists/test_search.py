@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.adapters.database.search import index_all, match_expression
+from coach.adapters.database.lists.search import index_all, match_expression
 from coach.adapters.database.takes import SqlHistory
 from coach.practice.history import Wanted
 from tests.practice.promises.history import ASKED, kept, said
