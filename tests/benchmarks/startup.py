@@ -20,7 +20,7 @@ WINDOW = """
 import sys, time
 from PySide6.QtCore import QTimer
 import coach.gui.app as app
-import coach.gui.window as window
+import coach.gui.window.window as window
 from coach.cli import main
 
 made = app.application
