@@ -36,12 +36,36 @@ def sort_key(text: str) -> str:
     return re.sub(r"\d+", lambda number: number.group().zfill(8), " ".join(words))
 
 
-def tidy(text: str) -> str:
-    """Return a text that a person typed, fit to be kept: without space around it, and whole Unicode throughout.
+def whole(text: str) -> str:
+    """Return a text in which all is text anywhere else: a NUL becomes a space, half of a surrogate pair a "?"."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
-    What is no text anywhere else, a NUL or half of a surrogate pair, becomes a space or a question mark.
-    """
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").strip()
+
+def tidy(text: str) -> str:
+    """Return a whole text that a person typed, without space around it."""
+    return whole(text).strip()
+
+
+Spans = tuple[tuple[int, int], ...]
+"""Places in a text: start, and one past the end."""
+
+PIECE = 160
+"""How many characters of a transcript a list shows around the first word found (about two lines of one)."""
+
+BEFORE = 40
+"""How many of them stand before that word, so that it can be read in its sentence."""
+
+
+def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
+    """Cut a piece of whole words around the first span, and return it with the spans that lie in it."""
+    first = spans[0]
+    start = max(0, first[0] - BEFORE)
+    if start and (gap := re.search(r"\s", text[start - 1 : first[0]])):
+        start += gap.end() - 1
+    end = max(start + PIECE, first[1])
+    if end < len(text) and (gaps := list(re.finditer(r"\s", text[first[1] : end + 1]))):
+        end = first[1] + gaps[-1].start()
+    return text[start:end], tuple((a - start, b - start) for a, b in spans if b <= end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +119,7 @@ class AttemptRow:
     moments: tuple[Moment, ...] = ()
     story: str = ""
     excerpt: str = ""
-    hits: tuple[tuple[int, int], ...] = ()
+    hits: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

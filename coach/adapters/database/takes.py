@@ -22,6 +22,7 @@ from coach.adapters.database.remarks import SqlRemarks
 from coach.errors import HistoryError
 from coach.messages import msg
 from coach.model import Attempt, Correction, Question, Recording, Report, Story, Transcript
+from coach.practice.history import whole
 
 
 class SqlHistory(SqlLists, SqlRemarks):
@@ -80,10 +81,9 @@ class SqlHistory(SqlLists, SqlRemarks):
         """Keep a typed answer: a take without a recording, its transcript in place of one."""
         started_at = datetime.now(UTC)
         attempt_id = _new_id(started_at)
-        text = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
         with self._writing() as connection:
             _add(connection, attempt_id, started_at, question, story, session_id)
-            reviews.add_transcript(connection, attempt_id, Transcript(text, ()))
+            reviews.add_transcript(connection, attempt_id, Transcript(whole(text), ()))
             self._set(connection, attempt_id, state="transcribed")
             return self._load(connection, attempt_id)
 

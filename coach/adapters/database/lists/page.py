@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
 
 from coach.adapters.database import tables as t
-from coach.adapters.database.lists.search import Spans, excerpt, found, places
+from coach.adapters.database.lists.search import found, places
 from coach.model import Moment
-from coach.practice.history import AttemptRow, Order, Wanted
+from coach.practice.history import AttemptRow, Order, Spans, Wanted, excerpt
 
 _moments = msgspec.json.Decoder(tuple[Moment, ...])
 

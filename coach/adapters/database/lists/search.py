@@ -6,20 +6,13 @@ The index is kept by hand and not by triggers: a migration that rebuilds a table
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, column, literal_column, select, table
 
-Spans = tuple[tuple[int, int], ...]
-
-PIECE = 160
-"""How many characters of a transcript a list shows around the first word found (about two lines of one)."""
-
-BEFORE = 40
-"""How many of them stand before that word, so that it can be read in its sentence."""
+from coach.practice.history import Spans, whole
 
 _WHAT = (
     "SELECT attempt.number, coalesce(transcript.text, ''), attempt.question_text, attempt.title FROM attempt "
@@ -70,8 +63,7 @@ def match_expression(wanted: str) -> str:
     Unquoted, `c++` and `trade-off` are syntax errors. NUL would end the query early, and half a surrogate pair cannot
     be passed on at all.
     """
-    clean = wanted.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-    words = clean.split()
+    words = whole(wanted).split()
     # A lone sign is no word; it would find nothing and so hide what the other words find.
     words = [word for word in words if any(letter.isalnum() for letter in word)] or words
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
@@ -102,15 +94,3 @@ def _spans(marked: str, opening: str, closing: str) -> Spans:
         spans.append((position, position + len(hit)))
         position += len(hit) + len(after)
     return tuple(spans)
-
-
-def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
-    """Cut a piece of whole words around the first span, and return it with the spans that lie in it."""
-    first = spans[0]
-    start = max(0, first[0] - BEFORE)
-    if start and (gap := re.search(r"\s", text[start : first[0]])):
-        start += gap.end()
-    end = max(start + PIECE, first[1])
-    if end < len(text) and (gaps := list(re.finditer(r"\s", text[first[1] : end + 1]))):
-        end = first[1] + gaps[-1].start()
-    return text[start:end], tuple((a - start, b - start) for a, b in spans if b <= end)
