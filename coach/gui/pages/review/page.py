@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
+from coach.gui.keys import KeyMap
+from coach.gui.making.noting import Noting
 from coach.gui.names import anchor_name
+from coach.gui.pages.review.feeling import AskingFeeling
 from coach.gui.pages.review.listening import Listening, ReadSound
 from coach.gui.pages.review.reading import Reading
+from coach.gui.pages.review.remarks import Remarks
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.judging.asking_which import AskingWhich
-from coach.gui.widgets.paragraph import Paragraph
+from coach.gui.widgets.noting.head import Head
 from coach.gui.widgets.review.add_filler import AddFiller
 from coach.gui.widgets.review.correcting import Correcting
 from coach.gui.widgets.review.feedback import Feedback
 from coach.gui.widgets.review.waiting import Waiting
 from coach.gui.widgets.stories.told_with import ToldWith
 from coach.gui.widgets.versions.versions import Versions
-from coach.gui.wording import about_take
 from coach.messages import Texts, msg
 from coach.model import ANCHORS, Attempt
 from coach.practice.history import History
@@ -54,6 +49,14 @@ class ReviewPage(QWidget):
     """Stop transcribing it."""
     shown = Signal(object)
     """The Attempt that shows now, or of which something else shows."""
+    compare_wanted = Signal(object)
+    """The Attempt to lay another take beside."""
+    export_wanted = Signal(object)
+    """The Attempt to save or share."""
+    star_wanted = Signal(str, bool)
+    """The id of a take, and whether it is starred from now on."""
+    rename_wanted = Signal(str, str)
+    """The id of a take, and what it is called from now on; "" for its question."""
 
     def __init__(
         self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_sound: ReadSound, history: History
@@ -62,16 +65,11 @@ class ReviewPage(QWidget):
         self._texts = texts
         self._theme = theme
         self._bridge = bridge
+        self._keys = KeyMap()
         self._attempt: Attempt | None = None
         self._names: dict[str, str] = {name: anchor_name(name, texts) for name in ANCHORS}
-        self.back = QPushButton(texts(msg("review.back")))
-        self.back.setProperty("kind", "plain")
-        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.heading = Paragraph(theme, bold=True)
-        self.about = QLabel()
-        self.about.setWordWrap(True)
-        self.about.setProperty("type", "small")
-        self.about.setProperty("tone", "soft")
+        self.head = Head(texts, theme)
+        self.back, self.heading, self.about = self.head.back, self.head.heading, self.head.about
         self.feedback = Feedback(texts, theme)
         self.waiting = Waiting(texts, theme)
         self.told = ToldWith(texts, theme)
@@ -84,6 +82,9 @@ class ReviewPage(QWidget):
         self.add_filler = AddFiller(texts, theme)
         self.versions = Versions(texts, theme)
         self.correcting = Correcting(texts, history, self._save, self.transcript, self.add_filler, self.details.done)
+        self._noted = Noting(bridge, history, self)
+        self.feeling = AskingFeeling(texts, theme, self._noted)
+        self.noting = Remarks(texts, theme, self._noted, lambda: self.playback.position, beside=self.add_filler)
         self.empty = EmptyPage(
             theme,
             texts(msg("review.empty.heading")),
@@ -107,16 +108,20 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
         column.setSpacing(MARGIN)
-        top = QHBoxLayout()
-        top.setSpacing(2 * MARGIN)
-        top.addWidget(self.back)
-        top.setContentsMargins(-MARGIN, 0, 0, 0)
-        top.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(top)
-        self.listening.put(self.add_filler)
-        for part in (self.heading, self.feedback, self.waiting, self.told, self.listening, self.versions):
-            column.addWidget(part)
-        column.addWidget(self.reading, 1)
+        self._review = QWidget()
+        review = QVBoxLayout(self._review)
+        review.setContentsMargins(0, 0, 0, 0)
+        review.setSpacing(MARGIN)
+        self.listening.put(self.noting.mark_bar)
+        for button in (self.add_filler.button, self.noting.mark_bar.button):
+            button.setProperty("kind", "plain")
+        for part in (self.feedback, self.feeling.line, self.told, self.listening, self.noting, self.versions):
+            review.addWidget(part)
+        review.addWidget(self.reading, 1)
+        for above in (self.head, self.feeling.question, self.waiting):
+            column.addWidget(above)
+        column.addWidget(self._review, 1)
+        column.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -128,14 +133,13 @@ class ReviewPage(QWidget):
         self._states.addWidget(self._scroll)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.close_review)
         self.shown.connect(self.told.show_attempt)
         self.empty.wanted.connect(lambda: self.try_again.emit(None))
         self.feedback.try_again.connect(lambda: self.try_again.emit(self._attempt))
         self.waiting.wanted.connect(self._want_review)
         self.waiting.cancelled.connect(self._want_cancel)
         self.transcript.word_chosen.connect(self._play_word)
-        for part in (self.details, self.asking_which, self.versions.comparison):
+        for part in (self.details, self.asking_which, self.versions.comparison, self.noting, self.feedback):
             part.play_wanted.connect(self.playback.play)
         self.transcript.sound_chosen.connect(self.playback.play)
         self.details.given.connect(self.correcting.give)
@@ -147,27 +151,55 @@ class ReviewPage(QWidget):
         self.playback.moved.connect(self.correcting.stand_at)
         self.listening.moved.connect(self._follow)
         self.listening.take_keys(self)
+        self._connect_head()
+
+    def _connect_head(self) -> None:
+        """Connect what concerns the take as a whole, and what is noted of it."""
+        self.head.back_wanted.connect(self.close_review)
+        self.head.compare_wanted.connect(lambda: self.compare_wanted.emit(self._attempt))
+        self.head.export_wanted.connect(lambda: self.export_wanted.emit(self._attempt))
+        self.head.starred.connect(self._star)
+        self.head.renamed.connect(self._rename)
+        self.feeling.ended.connect(self._show_review)
+        self.noting.revealed.connect(self._reveal)
+        self._noted.changed.connect(self._show_noted)
+        self._noted.troubled.connect(self._bridge.troubled)
 
     @property
     def attempt(self) -> Attempt | None:
         """Return the take that shows."""
         return self._attempt
 
-    def show_attempt(self, attempt: Attempt) -> None:
-        """Show a take in whatever state it is; the same one again stays where it was scrolled to."""
+    def set_choices(self, *, ask_feeling: bool) -> None:
+        """Take over a person's choices: whether they are asked how an answer felt."""
+        self.feeling.allow(ask_feeling)
+
+    def set_keys(self, keys: KeyMap) -> None:
+        """Take over which key does what."""
+        self._keys = keys
+        self.noting.set_keys(keys)
+
+    def show_attempt(self, attempt: Attempt, *, fresh: bool = False) -> None:
+        """Show a take in whatever state it is; the same one again stays where it was scrolled to.
+
+        `fresh` says that it was just spoken: its review waits until the person has said how it felt, or passed on.
+        """
         bar = self._scroll.verticalScrollBar()
         at = bar.value() if self._shows(attempt) else 0
         self._attempt = attempt
         recording, review = attempt.recording, attempt.review
         report = review.report if review is not None else None
         has_sound = recording is not None and recording.path.is_file()
-        self.heading.say(attempt.question.text if attempt.question is not None else attempt.title)
-        self.about.setText(about_take(attempt, self._texts))
-        self.feedback.show_report(report)
+        self.head.show_attempt(attempt)
+        self.feeling.show_attempt(attempt, fresh=fresh)
+        self.head.offers.setVisible(not self.feeling.asking)
+        self._review.setVisible(not self.feeling.asking)
+        self.feedback.show_report(report, playable=has_sound)
         self.waiting.show_state(attempt.state, offer=report is None and has_sound)
         self.feedback.set_primary(report is not None or not has_sound)
         self.listening.show_sound(attempt, self._names, has_sound=has_sound)
         self.reading.show_attempt(attempt, self._names)
+        self.noting.show_attempt(attempt, has_sound=has_sound)
         self.asking_which.show_attempt(attempt)
         self.correcting.show_attempt(attempt)
         self._states.setCurrentIndex(1)
@@ -182,7 +214,8 @@ class ReviewPage(QWidget):
         self._attempt = attempt
         report, bar = attempt.review.report, self._scroll.verticalScrollBar()
         at = bar.value()
-        self.feedback.show_report(report)
+        self._noted.forget()  # what was done last is the correction
+        self.feedback.show_report(report, playable=self.play_bar.play.isEnabled())
         self.listening.show_moments(report.moments if report is not None else ())
         self.reading.show_corrected(attempt, self._names)
         self.asking_which.show_attempt(attempt)
@@ -211,23 +244,73 @@ class ReviewPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = self.asking_which.theme = theme
-        for part in (self.heading, self.feedback, self.waiting, self.told, self.listening):
+        for part in (self.head, self.feedback, self.waiting, self.told, self.listening, self.feeling, self.noting):
             part.set_theme(theme)
         for other in (self.add_filler, self.versions, self.reading, self.empty):
             other.set_theme(theme)
         self._sheet.setMaximumWidth(theme.px(WIDEST))
 
+    def finish(self) -> None:
+        """Save what is being written, before the program ends."""
+        self.noting.finish()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Let the question that waits take the keys, once whoever opened the page is done with the focus."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
-        """Be silent when another page comes up: the voice worker plays and records one thing at a time."""
+        """Be silent when another page comes up, and save what was begun on this one."""
         super().hideEvent(event)
         self.playback.stop()
+        self.feeling.leave()
+        self.noting.keep_drafts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
-        """Play or hold with the space bar, wherever no button takes it."""
-        if event.key() == Qt.Key.Key_Space and self.play_bar.play.isEnabled() and self._attempt is not None:
-            self.playback.toggle()
-        elif not self.correcting.press(event):
+        """Use a key that nothing under the focus wanted; until the review shows, only the question's keys."""
+        press = self.feeling.press if self.feeling.asking else self._press
+        if not press(event):
             super().keyPressEvent(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        if self._attempt is None:
+            return False
+        if self._keys.action(event) == "play" and self.play_bar.play.isEnabled():
+            self.playback.toggle()
+            return True
+        return self.noting.press(event) or self.correcting.press(event)
+
+    def _take_focus(self) -> None:
+        if self.feeling.asking and self.isVisible():
+            self.feeling.question.setFocus()
+
+    def _show_review(self) -> None:
+        """Show what waited behind the question, and go on at what can be heard of it."""
+        self._review.show()
+        self.head.offers.show()
+        playable = self.play_bar.play.isEnabled() and self.timeline.isVisible()
+        (self.play_bar.play if playable else self.feeling.line.change).setFocus()
+
+    def _show_noted(self, attempt: Attempt) -> None:
+        """Show what was noted of the take, and leave everything else as it is."""
+        if self._shows(attempt):
+            self._attempt = attempt
+            self.feeling.show_attempt(attempt)
+            self.noting.show_changed(attempt)
+
+    def _star(self, starred: bool) -> None:
+        if self._attempt is not None:
+            self._attempt = replace(self._attempt, starred=starred)
+            self.star_wanted.emit(self._attempt.id, starred)
+
+    def _rename(self, title: str) -> None:
+        if self._attempt is not None:
+            self._attempt = replace(self._attempt, title=title)
+            self.rename_wanted.emit(self._attempt.id, title)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget once the layout has its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _want_review(self) -> None:
         if self._attempt is not None:

@@ -40,7 +40,7 @@ def test_the_button_goes_below_where_there_is_no_room(qtbot: QtBot) -> None:
     feedback.show()
 
     feedback.resize(1000, 300)
-    qtbot.waitUntil(lambda: feedback.button.x() > feedback.next_step.x() > 0)
+    qtbot.waitUntil(lambda: feedback.button.x() > feedback.next.x() > 0)
     feedback.set_theme(samples.theme(percent=200))
-    qtbot.waitUntil(lambda: feedback.button.y() > feedback.next_step.y() + feedback.next_step.height())
-    assert feedback.next_step.y() > feedback.strength.y() + feedback.strength.height()
+    qtbot.waitUntil(lambda: feedback.button.y() > feedback.next.y() + feedback.next.height())
+    assert feedback.next.y() > feedback.worked.y() + feedback.worked.height()
