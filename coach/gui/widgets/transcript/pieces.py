@@ -16,6 +16,8 @@ from coach.model import Moment, Word
 
 DOT = 2
 """Pixels, at the usual text size, of the dots below a word that is not sure."""
+GROUND = 0.2
+"""How much of the accent covers the words that a search is at; they stay as legible as without."""
 OVERLAP = 0.02
 """Seconds by which a word has to reach into a moment to belong to it."""
 
@@ -71,6 +73,16 @@ def draw_dots(painter: QPainter, word: QRect, theme: Theme) -> None:
     painter.setPen(pen)
     below = word.bottom() + size
     painter.drawLine(word.left() + size, below, word.right() - size, below)
+
+
+def draw_box(painter: QPainter, words: QRect, theme: Theme, *, at: bool) -> None:
+    """Draw a box around words that were found; the one that a person is at has a thicker edge and a ground."""
+    ground = theme.colour("accent")
+    ground.setAlphaF(GROUND if at else 0.0)
+    painter.setPen(QPen(theme.colour("accent"), 2.5 if at else 1.0))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(words.adjusted(-2, 1, 2, -1), 3, 3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def pieces(words: tuple[Word, ...], moments: tuple[Moment, ...], theme: Theme) -> list[Piece]:
