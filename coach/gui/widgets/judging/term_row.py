@@ -1,4 +1,4 @@
-"""A key term with how it was used, and what a person may say of that; and the terms that were not noticed."""
+"""A key term with how it was used, and what a person may say of that."""
 
 from __future__ import annotations
 
@@ -6,31 +6,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.judging.wish import Wish
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.signs.play_button import plain_line, play_button
 from coach.messages import Message, Texts, msg
-from coach.model import Correction, TermUse
+from coach.model import Correction, Moment, TermUse
 from coach.practice.rows import term_name
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Hold a term as it stands: how it was used, None where a person says that it was not meant, and their verdict."""
+    """Hold a term as it stands: how it was used, None where a person says that it was not meant, and their verdict.
+
+    `until` is where its word ends (seconds), None where that is not known.
+    """
 
     name: str
     use: TermUse | None
     verdict: Correction | None = None
+    until: float | None = None
 
 
-def terms(uses: Sequence[TermUse], corrections: Sequence[Correction]) -> list[Term]:
-    """List the terms that were used and the ones that a person said were not meant."""
+def terms(uses: Sequence[TermUse], corrections: Sequence[Correction], moments: Sequence[Moment] = ()) -> list[Term]:
+    """List the terms that were used, with where their words end, and the ones that a person said were not meant."""
     said = {one.name: one for one in corrections if one.kind == "key_term"}
-    found = [Term(use.term, use, said.get(use.term)) for use in uses]
+    ends = {(one.name, one.start): one.end for one in moments if one.kind == "key_term"}
+    found = [Term(use.term, use, said.get(use.term), ends.get((use.term, use.at))) for use in uses]
     known = {use.term for use in uses}
     return found + [Term(name, None, one) for name, one in said.items() if name not in known]
 
@@ -60,7 +64,7 @@ class TermRow(QWidget):
             line = texts(msg("review.details.finding", name=term.name, state=texts(term_name(use.state))))
         grid.addWidget(plain_line(line), 0, 0)
         if use is not None and use.at is not None:
-            grid.addWidget(play_button(texts, theme, (use.at, None), line, self._play, playable), 0, 1)
+            grid.addWidget(play_button(texts, theme, (use.at, term.until), line, self._play, playable), 0, 1)
         row = QHBoxLayout()
         row.setSpacing(MARGIN)
         if verdict is not None:
@@ -92,25 +96,3 @@ class TermRow(QWidget):
 
     def _play(self, start: float, end: float | None) -> None:
         self.play_wanted.emit(start, end)
-
-
-class OtherTerms(QPushButton):
-    """Offer the question's terms that were not noticed: ask which of them was used."""
-
-    choose_wanted = Signal(object)
-    """A Wish: in which sentence?"""
-
-    def __init__(self, texts: Texts, names: Sequence[str]) -> None:
-        super().__init__(texts(msg("judging.used")))
-        self.setProperty("kind", "quiet")
-        self.setAccessibleName(self.text())
-        self.names = QMenu(self)
-        self.names.setAccessibleName(self.text())
-        for name in names:
-            action = self.names.addAction(name)
-            action.triggered.connect(lambda _=False, name=name: self.choose_wanted.emit(Wish("key_term", name, name)))
-        self.clicked.connect(self._open)
-
-    def _open(self) -> None:
-        self.names.popup(self.mapToGlobal(QPoint(0, self.height())))
-        self.names.setActiveAction(self.names.actions()[0])

@@ -17,14 +17,15 @@ from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.judging.finding_row import FindingRow
 from coach.gui.widgets.judging.kept_row import KeptRow
-from coach.gui.widgets.judging.term_row import OtherTerms, Term, TermRow, terms
+from coach.gui.widgets.judging.others import Others
+from coach.gui.widgets.judging.term_row import Term, TermRow, terms
 from coach.gui.widgets.judging.wish import Wish
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.review.fold import Fold
 from coach.gui.widgets.review.moment_row import MomentRow
 from coach.gui.widgets.review.rows import Rows
 from coach.gui.widgets.review.verdict_bar import Entry, VerdictBar, entries
-from coach.gui.wording import amount, measure_name, sure_name
+from coach.gui.wording import amount, finding_name, measure_name, sure_name
 from coach.messages import Texts, msg
 from coach.model import Correction, Measure, Moment, Report, Transcript
 
@@ -65,7 +66,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Hold what can be added below a section: one of these terms, or evidence where there are none."""
+    """Hold what can be added below a section: one of these terms or anchors, or evidence where there are none."""
 
     section: str
     names: tuple[str, ...] = ()
@@ -127,13 +128,17 @@ class Details(QWidget):
         found = entries(report.moments, corrections)
         named = (*asked, *(one.name for one in corrections if one.kind == "anchor"))
         anchors, slots = standings(report, corrections, transcript)
-        anchors = tuple(one for one in anchors if one.finding.state != "missing" or one.finding.name in named)
+        unheard = tuple(one.finding.name for one in anchors if one.finding.state == "missing")
+        unasked = tuple(name for name in unheard if name not in named)
+        anchors = tuple(one for one in anchors if one.finding.name not in unasked)
         shares = anchor_shares(anchors, report.candidates, transcript.text)
         content: list[object] = [Place(one, place, shares.get(one.finding.name)) for place, one in enumerate(anchors)]
+        if unasked and transcript.text:
+            content.append(Offer("content", unasked))
         if slots:
             content.append(ORDER)
             content += [Place(one, place) for place, one in enumerate(slots)]
-        told = terms(report.key_terms, corrections)
+        told = terms(report.key_terms, corrections, report.moments)
         others = tuple(name for name in terms_asked if name not in {term.name for term in told})
         moments = listed(found)
         sections: dict[str, Sequence[object]] = {
@@ -259,7 +264,7 @@ class Details(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         if offer.names:
-            others = OtherTerms(self._texts, offer.names)
+            others = self._others(offer)
             others.choose_wanted.connect(self.choose_wanted)
             line.addWidget(others)
         else:
@@ -271,6 +276,12 @@ class Details(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         return row
+
+    def _others(self, offer: Offer) -> Others:
+        if offer.section == "terms":
+            return Others(self._texts(msg("judging.used")), [Wish("key_term", name, name) for name in offer.names])
+        wishes = [Wish("anchor", name, finding_name(name, self._texts)) for name in offer.names]
+        return Others(self._texts(msg("judging.also")), wishes)
 
     def _moment(self, entry: Entry) -> QWidget:
         row = MomentRow(self._texts, self._theme, entry, self._names, playable=self._playable)

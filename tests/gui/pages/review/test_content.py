@@ -17,10 +17,12 @@ from coach.gui.bridge import Bridge
 from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.judging.finding_row import FindingRow
+from coach.gui.widgets.judging.others import Others
 from coach.gui.widgets.judging.sentence_picker import SentencePicker
-from coach.gui.widgets.judging.term_row import OtherTerms
+from coach.gui.widgets.review.moment_row import MomentRow
+from coach.gui.widgets.signs.play_button import LEAD
 from coach.messages import msg
-from coach.model import Attempt, Correction, Finding, Moment, Report, Transcript
+from coach.model import Attempt, Correction, Finding, Moment, MomentKind, Report, Transcript
 from tests.fakes.history import FakeHistory
 from tests.fakes.sound import FakePlayer
 from tests.gui.inspect import nameless
@@ -243,7 +245,7 @@ def test_terms_are_explained_used_or_not_meant(
     assert [use.term for use in report(history, attempt).key_terms] == ["cohort"]
     assert page.details.done.line.plain == "Noted: “event tracking” was not meant."
 
-    (others,) = page.details.findChildren(OtherTerms)
+    (others,) = page.details.folds["terms"].findChildren(Others)
     assert [action.text() for action in others.names.actions()] == ["guardrail"]
     others.setFocus()
     qtbot.keyClick(others, Qt.Key.Key_Space)
@@ -252,7 +254,7 @@ def test_terms_are_explained_used_or_not_meant(
         qtbot.keyClick(picker(page).search, Qt.Key.Key_Return)
     assert report(history, attempt).key_terms[-1].term == "guardrail"
     assert page.details.done.line.plain == "Noted: you used “guardrail”."
-    assert page.details.findChildren(OtherTerms) == [] or not page.details.findChildren(OtherTerms)[0].isVisible()
+    assert not any(one.isVisible() for one in page.details.folds["terms"].findChildren(Others))
 
 
 def test_a_typed_answer_is_corrected_and_taken_back(
@@ -297,3 +299,77 @@ def test_what_this_text_does_not_have_is_kept_and_told(
     change(qtbot, page, "Undo: Outcome: your word on a sentence that this text does not have")
     assert history.attempt(attempt.id).corrections == ()
     assert "kept" not in page.details.folds
+
+
+def test_an_anchor_that_nobody_asked_for_can_be_added_and_taken_back(
+    qtbot: QtBot, page: ReviewPage, history: FakeHistory, attempt: Attempt
+) -> None:
+    review = attempt.reviews[0]
+    assert review.report is not None
+    without = replace(
+        review.report,
+        anchors=tuple(Finding("lesson", "missing") if one.name == "lesson" else one for one in review.report.anchors),
+    )
+    history.shelf.attempts[attempt.id] = replace(attempt, reviews=(replace(review, report=without),))
+    page.show_attempt(history.attempt(attempt.id))
+    (others,) = page.details.folds["content"].findChildren(Others)
+    assert others.accessibleName() == "I also said…"
+    others.setFocus()
+    qtbot.keyClick(others, Qt.Key.Key_Space)
+    assert [action.text() for action in others.names.actions()] == ["Lesson"]
+    qtbot.keyClick(others.names, Qt.Key.Key_Return)
+    qtbot.keyClicks(picker(page).search, "since then")
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(picker(page).search, Qt.Key.Key_Return)
+
+    assert found(history, attempt, "lesson").state == "found"
+    assert [one.name for one in page.timeline.values.of("anchor")].count("lesson") == 1
+    change(qtbot, page, "Undo: Lesson")
+    assert found(history, attempt, "lesson").state == "missing"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("repeat", "repeat"),
+        ("rambling", "late_decision"),
+        ("rambling", "long_sentence"),
+        ("weak_pattern", "everyone_agreed"),
+        ("evidence", "number"),
+    ],
+)
+def test_every_kind_of_moment_plays_its_span_and_is_dismissed_and_brought_back(
+    qtbot: QtBot,
+    page: ReviewPage,
+    player: FakePlayer,
+    history: FakeHistory,
+    attempt: Attempt,
+    kind: MomentKind,
+    name: str,
+) -> None:
+    review = attempt.reviews[0]
+    assert review.report is not None
+    said = review.transcript.words[20:30]
+    text = " ".join(word.text for word in said)
+    one = Moment(kind, name, said[0].start, said[-1].end, text, "heard", msg("samples.filler"))
+    made = replace(review.report, moments=(one,))
+    history.shelf.attempts[attempt.id] = replace(attempt, reviews=(replace(review, report=made),))
+    page.show_attempt(history.attempt(attempt.id))
+    page.details.folds["moments"].open()
+    qtbot.wait(10)
+    (row,) = page.details.findChildren(MomentRow)
+    play = next(part for part in row.findChildren(QAbstractButton) if part.text()[:1].isdigit())
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(player.played) == 1)
+    assert player.played[0].start == pytest.approx(said[0].start - LEAD)
+    assert player.played[0].end == pytest.approx(said[-1].end + LEAD)
+
+    before = report(history, attempt)
+    dismiss = next(part for part in row.verdicts.buttons if part.text() == "Dismiss")
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)
+    assert one not in report(history, attempt).moments
+    undo = next(part for part in page.details.findChildren(QAbstractButton) if part.accessibleName().startswith("Undo"))
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert report(history, attempt) == before

@@ -2,8 +2,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from coach.gui.widgets.judging.term_row import OtherTerms, Term, TermRow, terms
-from coach.model import Correction, TermUse
+from coach.gui.widgets.judging.term_row import Term, TermRow, terms
+from coach.gui.widgets.signs.play_button import LEAD
+from coach.messages import msg
+from coach.model import Correction, Moment, TermUse
 from tests.gui.inspect import nameless
 from tests.tools import samples
 
@@ -75,15 +77,13 @@ def test_a_term_is_played(qtbot: QtBot) -> None:
         play.click()
 
 
-def test_a_term_that_was_not_noticed_is_chosen_from_a_list(qtbot: QtBot) -> None:
-    made = OtherTerms(samples.texts(), ("cohort", "index"))
-    qtbot.addWidget(made)
-    made.show()
+def test_a_term_is_played_to_the_end_of_its_word(qtbot: QtBot) -> None:
+    said = Moment("key_term", "cohort", 44.0, 44.5, "cohort", "heard", msg("any"))
+    (term,) = terms((USED,), (), (said,))
+    made = row(qtbot, term)
+    play = next(one for one in made.findChildren(QPushButton) if one.text() == "0:44")
 
-    qtbot.keyClick(made, Qt.Key.Key_Space)
-    assert made.names.isVisible()
-    qtbot.keyClick(made.names, Qt.Key.Key_Down)
-    with qtbot.waitSignal(made.choose_wanted) as wanted:
-        qtbot.keyClick(made.names, Qt.Key.Key_Return)
+    with qtbot.waitSignal(made.play_wanted) as wanted:
+        play.click()
 
-    assert (wanted.args[0].kind, wanted.args[0].name, wanted.args[0].said) == ("key_term", "index", "added")
+    assert wanted.args[1] == 44.5 + LEAD
