@@ -33,7 +33,7 @@ unit: tools
 	$(BIN)/python -m coverage report --fail-under=98 --include='coach/analysis/*,coach/practice/*'
 
 bench: tools  ## print the figures: speed, memory, accuracy
-	@for script in tests/benchmarks/[a-z]*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script" || exit 1; done
+	@for script in tests/benchmarks/[a-z]*.py tests/benchmarks/[a-z]*/[a-z]*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script" || exit 1; done
 
 shots: tools  ## draw every page with sample data into shots/
 	$(BIN)/python -m tests.tools.shots shots

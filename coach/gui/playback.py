@@ -12,6 +12,10 @@ from coach.gui.bridge import Bridge
 from coach.practice.ports import Controls, Player, Spoken
 
 PlayState = Literal["stopped", "playing", "held"]
+Span = tuple[float, float]
+"""Where a stretch of a sound begins and ends, in seconds."""
+SHORTEST_LOOP = 0.1
+"""Seconds under which a loop would be a hum."""
 AT_THE_END = 0.15
 """Seconds before the end from which "play" starts again at the beginning."""
 
@@ -25,6 +29,10 @@ class Playback(QObject):
     """stopped, playing or held."""
     failed = Signal(object)
     """The CoachError that ended it."""
+    sped = Signal(float)
+    """How many times as fast it plays from now on."""
+    looped = Signal(object)
+    """The Span that plays again and again from now on, None for no loop."""
 
     def __init__(self, bridge: Bridge, player: Player, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +42,9 @@ class Playback(QObject):
         self._seconds = 0.0
         self._position = 0.0
         self._state: PlayState = "stopped"
+        self._end: float | None = None
+        self._speed = 1.0
+        self._loop: Span | None = None
         self._controls = Controls()
         self._turn = 0
 
@@ -47,42 +58,100 @@ class Playback(QObject):
         """Return where in the sound it is, in seconds."""
         return self._position
 
+    @property
+    def speed(self) -> float:
+        """Return how many times as fast as it was spoken it plays."""
+        return self._speed
+
+    @property
+    def loop(self) -> Span | None:
+        """Return what plays again and again."""
+        return self._loop
+
     def load(self, path: Path | None, seconds: float) -> None:
         """Take another sound, of this length; None for no sound at all."""
         self._end_turn()
         self._path = path
         self._seconds = seconds
         self._position = 0.0
+        self._end = None
+        self._leave_loop()
         self._set_state("stopped")
 
     def play(self, start: float, end: float | None = None) -> None:
-        """Play from a position, to the end or to another position."""
+        """Play from a position, to the end or to another position; outside the loop, or to an end, leaves the loop."""
+        begin = min(max(start, 0.0), max(self._seconds - 0.01, 0.0))
+        if end is not None or not self._in_loop(begin):
+            self._leave_loop()
+        self._end = end
+        self._begin(begin)
+
+    def _begin(self, start: float) -> None:
         path = self._path
         if path is None:
             return
         self._end_turn()
-        turn = self._turn
+        turn, speed = self._turn, self._speed
+        end, again_from = (self._end, None) if self._loop is None else (self._loop[1], self._loop[0])
         controls = self._controls = Controls()
-        begin = min(max(start, 0.0), max(self._seconds - 0.01, 0.0))
-        self._move(begin)
+        self._move(start)
         self._set_state("playing")
         self._bridge.start(
             "voice",
-            lambda wishes: self._player.play(path, wishes, begin, end),
+            lambda wishes: self._player.play(path, wishes, start, end, speed=speed, again_from=again_from),
             controls,
             on_news=lambda spoken: self._hear(turn, spoken),
             on_done=lambda _: self._finish(turn),
             on_failed=lambda error: self._fail(turn, error),
         )
 
+    def set_speed(self, speed: float) -> None:
+        """Play so many times as fast from here on."""
+        if speed != self._speed:
+            self._speed = speed
+            self.sped.emit(speed)
+            self._go_on_anew()
+
+    def set_loop(self, span: Span | None) -> None:
+        """Play a stretch again and again, from where the sound is if that is in it; None plays on to the end."""
+        if span is not None:
+            begin = min(max(span[0], 0.0), max(self._seconds - SHORTEST_LOOP, 0.0))
+            span = (begin, max(min(span[1], self._seconds), begin + SHORTEST_LOOP))
+        if span == self._loop:
+            return
+        self._loop, self._end = span, None
+        self.looped.emit(span)
+        if span is not None and not self._in_loop(self._position):
+            self._move(span[0])
+        self._go_on_anew()
+
+    def _go_on_anew(self) -> None:
+        """Let what plays follow a change at once, and what is held follow it when it goes on."""
+        if self._state == "playing":
+            self._begin(self._position)
+        elif self._state == "held":
+            self._end_turn()
+
+    def _in_loop(self, seconds: float) -> bool:
+        return self._loop is None or self._loop[0] <= seconds < self._loop[1]
+
+    def _leave_loop(self) -> None:
+        if self._loop is not None:
+            self._loop = None
+            self.looped.emit(None)
+
     def toggle(self) -> None:
         """Play, hold or go on."""
         if self._state == "playing":
             self._controls.pause.set()
             self._set_state("held")
-        elif self._state == "held":
+        elif self._state == "held" and self._controls.pause.is_set():
             self._controls.pause.clear()
             self._set_state("playing")
+        elif self._state == "held":
+            self._begin(self._position)
+        elif self._loop is not None:
+            self._begin(self._position if self._in_loop(self._position) else self._loop[0])
         else:
             self.play(0.0 if self._position > self._seconds - AT_THE_END else self._position)
 
@@ -98,6 +167,8 @@ class Playback(QObject):
         if self._state == "playing":
             self.play(seconds)
             return
+        if not self._in_loop(seconds):
+            self._leave_loop()
         self._end_turn()
         self._set_state("stopped")
         self._move(seconds)

@@ -74,9 +74,9 @@ class Parts:
     @cached_property
     def player(self) -> Player:
         """Return the loudspeaker of the settings."""
-        from coach.adapters.sound import Loudspeaker
+        from coach.wiring.sound import loudspeaker
 
-        return ChosenPlayer(lambda: Loudspeaker(self.settings.loudspeaker, self.read_sound))
+        return ChosenPlayer(lambda: loudspeaker(self.settings.loudspeaker, self.read_sound))
 
     @cached_property
     def voice(self) -> Voice:

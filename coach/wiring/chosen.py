@@ -32,10 +32,17 @@ class ChosenPlayer:
         self._choose = choose
 
     def play(
-        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
+        self,
+        path: Path,
+        controls: Controls,
+        start: float = 0.0,
+        end: float | None = None,
+        *,
+        speed: float = 1.0,
+        again_from: float | None = None,
     ) -> Generator[Spoken, None, None]:
-        """Play from `start` to `end` seconds; raise SoundError."""
-        return self._choose().play(path, controls, start, end)
+        """Play from `start` to `end` seconds, at a speed, in a loop; raise SoundError."""
+        return self._choose().play(path, controls, start, end, speed=speed, again_from=again_from)
 
 
 class ChosenVoice:

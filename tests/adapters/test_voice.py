@@ -218,7 +218,7 @@ def test_a_wish_to_end_kills_the_rendering(cache: Path, engine: Callable[[str], 
     assert list(spoken(cache).say(QUESTION, controls)) == []
     took = time.monotonic() - ended[0]
     helper.join()
-    assert took < 1.0  # 0.2 s is the promise; tests/benchmarks/voice.py measures it
+    assert took < 1.0  # 0.2 s is the promise; tests/benchmarks/sound/voice.py measures it
 
 
 @pytest.mark.endtoend
@@ -339,7 +339,7 @@ def test_stop_ends_what_is_audible(pulse: PulseServer, cache: Path, tmp_path: Pa
         controls.stop.set()
         began = time.monotonic()
         list(speaking)
-        assert time.monotonic() - began < 1.0  # 0.2 s is the promise; tests/benchmarks/voice.py measures it
+        assert time.monotonic() - began < 1.0  # 0.2 s is the promise; tests/benchmarks/sound/voice.py measures it
         time.sleep(1.0)
     assert 0.1 < loud_seconds(heard) < 1.8  # the whole text takes about ten
 

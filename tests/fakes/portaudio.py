@@ -25,6 +25,14 @@ class Status:
 
 
 @dataclass
+class Moment:
+    """Hold the times that an output callback is given: what is asked for now can be heard a little later."""
+
+    currentTime: float = 0.0  # noqa: N815 - sounddevice's name
+    outputBufferDacTime: float = 0.01  # noqa: N815 - sounddevice's name
+
+
+@dataclass
 class FakePortAudio:
     """Behave as sounddevice does, for the parts that the adapter uses.
 
@@ -78,7 +86,7 @@ class FakePortAudio:
                 return
             buffer = bytearray(2 * frames * stream.wanted["channels"])
             try:
-                stream.wanted["callback"](buffer, frames, None, Status())
+                stream.wanted["callback"](buffer, frames, Moment(), Status())
             except CallbackStop:
                 self.played.append(bytes(buffer))
                 stream.wanted["finished_callback"]()

@@ -42,9 +42,17 @@ def test_playing_uses_the_loudspeaker_of_that_moment(tmp_path: Path) -> None:
     sound = ChosenVoice(lambda: voice).render("Hello", Controls())
 
     list(chosen.play(sound, Controls()))
-    list(chosen.play(sound, Controls(), 0.1, 0.2))
-
+    list(chosen.play(sound, Controls(), 0.1, 0.2, speed=0.5))
     assert [len(player.played) for player in (first, second)] == [1, 1]
+    assert (first.played[0].speed, second.played[0].speed) == (0.5, 1.0)
+
+    controls = Controls()
+    players.append(second)
+    news = chosen.play(sound, controls, 0.1, 0.2, again_from=0.1)
+    next(news)
+    controls.cancel.set()
+    list(news)
+    assert second.played[1].again_from == 0.1
 
 
 def test_the_voice_of_that_moment_speaks(tmp_path: Path) -> None:

@@ -8,120 +8,131 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from coach.adapters.sound.portaudio import FIRST_BLOCK, LOOK, LOST, Callback, Stream, ending_callback, native_rates
+from coach.adapters.sound.portaudio import FIRST_BLOCK, LOST, Callback, Stream, ending_callback, native_rates
+from coach.adapters.sound.source import MakeTempo, Samples, Source, Supply
 from coach.errors import SoundError
 from coach.messages import msg
 from coach.practice.ports import Controls, Spoken
 
+LOOK = 0.02
+"""Seconds between two pieces of news: what a person sees of the position is at most this old."""
 _FILL = 0.5
 """Seconds that a device may ask for at once, before it plays: only then does `LOST` count. An idle PulseAudio sink
 fills its buffer and then sleeps for up to 1.8 s (measured)."""
 _RINGING_BLOCKS = 2
 """Blocks of silence after the end, on top of the device's latency: PortAudio cuts off what ALSA has not played yet."""
+_BLOCKS_KNOWN = 64
+"""Blocks whose time is remembered: more than any device holds back."""
+_DRIFT = 0.1
+"""Share by which the clock of the blocks follows what the device says of each; a single answer is off by 10 ms."""
+_JUMP = 0.05
+"""Seconds from which a difference is a gap in the sound, and no inexact answer."""
 
-ReadSamples = Callable[[Path], tuple[NDArray[np.int16], int]]
+ReadSamples = Callable[[Path], tuple[Samples, int]]
 
 
 class Loudspeaker:
-    """Play sound files on a device, "" for the system's own choice; `read_samples` gives int16 samples and rate."""
+    """Play sound files on a device, "" for the system's own choice.
 
-    def __init__(self, name: str, read_samples: ReadSamples) -> None:
+    `read_samples` gives int16 samples and rate; `make_tempo` what changes the speed: without it there is only one.
+    """
+
+    def __init__(self, name: str, read_samples: ReadSamples, make_tempo: MakeTempo | None = None) -> None:
         self._name = name
         self._read_samples = read_samples
+        self._make_tempo = make_tempo
 
     def play(
-        self, path: Path, controls: Controls, start: float = 0.0, end: float | None = None
+        self,
+        path: Path,
+        controls: Controls,
+        start: float = 0.0,
+        end: float | None = None,
+        *,
+        speed: float = 1.0,
+        again_from: float | None = None,
     ) -> Generator[Spoken, None, None]:
         """Play from `start` to `end` seconds; pause holds it. Raise SoundError, FileError for an unreadable file."""
         samples, rate = self._read_samples(path)
-        seconds = samples.size / rate
-        source = Source(samples, rate, start, end)
+        source = Source(samples, rate, start, end, again_from)
         if source.is_over:
-            yield Spoken(source.position, seconds)
+            yield Spoken(source.place(0.0), source.seconds)
             return
-        mouth = _Mouth(self._name, source, controls.pause)
+
+        def supply(device_rate: int) -> Supply:
+            return Supply(Source(samples, rate, start, end, again_from), device_rate, speed, self._make_tempo)
+
+        mouth = _Mouth(self._name, rate, supply, controls.pause)
         try:
             while not (controls.stop.is_set() or controls.cancel.is_set()):
-                yield Spoken(mouth.position, seconds)
+                mouth.supply.fill()
+                yield Spoken(mouth.position(), source.seconds)
                 over = mouth.finished.wait(LOOK)
                 mouth.check()
                 if over:
-                    yield Spoken(source.position, seconds)
+                    yield Spoken(mouth.supply.place(mouth.supply.taken), source.seconds)
                     return
         finally:
             mouth.close()
 
 
-class Source:
-    """Cut a sound into the blocks that a device asks for, at the device's rate."""
+class BlockClock:
+    """Know which sample can be heard now, from when the device said that it would play each block."""
 
-    def __init__(self, samples: NDArray[np.int16], rate: int, start: float = 0.0, end: float | None = None) -> None:
-        self._samples, self.rate = samples, rate
-        self._end = samples.size if end is None else max(0, min(samples.size, round(end * rate)))
-        self._at: float = min(max(0, round(start * rate)), self._end)
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._blocks: tuple[tuple[float, float, int, int], ...] = ()  # from, until, samples before it, samples in it
 
-    @property
-    def position(self) -> float:
-        """Return the seconds up to which blocks have been cut."""
-        return self._at / self.rate
+    def add(self, at: float, frames: int, before: int, count: int) -> None:
+        """Note a block that is heard from `at` on: `count` samples, after `before` others, then silence."""
+        if self._blocks:
+            due = self._blocks[-1][1]  # blocks follow each other without a gap, whatever a single answer says
+            if abs(at - due) < _JUMP:
+                at = due + _DRIFT * (at - due)
+        self._blocks = (*self._blocks[-_BLOCKS_KNOWN:], (at, at + frames / self._rate, before, count))
 
-    @property
-    def is_over(self) -> bool:
-        """Tell whether all has been cut."""
-        return self._at >= self._end
-
-    def take(self, frames: int, rate: int) -> NDArray[np.int16]:
-        """Return the next `frames` samples at `rate`, fewer at the end; other rates are joined by straight lines."""
-        first = int(self._at)
-        if rate == self.rate:
-            self._at = min(first + frames, self._end)
-            return self._samples[first : int(self._at)]
-        if self.is_over:
-            return self._samples[:0]
-        step = self.rate / rate
-        places = self._at + step * np.arange(frames)
-        places = places[places < self._end] - first
-        near = np.asarray(self._samples[first : min(self._end, first + int(frames * step) + 3)], dtype=np.float64)
-        self._at = min(float(self._end), self._at + step * frames)
-        joined: NDArray[np.int16] = np.interp(places, np.arange(near.size), near).astype(np.int16)
-        return joined
+    def heard(self, now: float) -> float:
+        """Return how many samples have been heard by now."""
+        for at, _, before, count in reversed(self._blocks):
+            if at <= now:
+                return before + min(float(count), (now - at) * self._rate)
+        return 0.0
 
 
 class _Mouth:
-    """Hold an open output stream that takes blocks from a source, and silence while `held` is set."""
+    """Hold an open output stream that takes blocks from a supply, and silence while `held` is set."""
 
-    def __init__(self, name: str, source: Source, held: threading.Event) -> None:
+    def __init__(self, name: str, rate: int, make_supply: Callable[[int], Supply], held: threading.Event) -> None:
         self.finished = threading.Event()
-        self._source, self._held, self._start = source, held, source.position
+        self._make_supply, self._held = make_supply, held
         self._asked, self._rung = 0.0, 0.0  # seconds of sound asked for; seconds of silence after the end
         self._latency = 0.0
         self._seen, self._seen_at = 0.0, time.monotonic()
-        self._stream = Stream("output", name, native_rates(source.rate), self._callback, self.finished.set)
+        self._stream = Stream("output", name, native_rates(rate), self._callback, self.finished.set)
         self._latency = self._stream.latency
         self.close = self._stream.close
 
     def _callback(self, rate: int, channels: int) -> Callback:
-        def fill(buffer: Any, frames: int) -> bool:
-            self._asked += frames / rate
-            if self._held.is_set():
-                buffer[:] = bytes(len(buffer))
-                return True
-            if self._source.is_over:
-                self._rung += frames / rate
-            block = self._source.take(frames, rate)
+        supply, clock = self._make_supply(rate), BlockClock(rate)
+        self.supply, self._clock = supply, clock
+
+        def fill(buffer: Any, frames: int, delay: float) -> bool:
+            seconds = frames / rate
+            self._asked += seconds
+            before = supply.taken
+            block = supply.take(0 if self._held.is_set() else frames)
+            clock.add(time.monotonic() + delay, frames, before, block.size)
+            if supply.is_over and not block.size and not self._held.is_set():
+                self._rung += seconds
             data = (block if channels == 1 else block.repeat(channels)).tobytes()
             buffer[:] = data + bytes(len(buffer) - len(data))
-            return self._rung < self._latency + _RINGING_BLOCKS * frames / rate
+            return self._rung < self._latency + _RINGING_BLOCKS * seconds
 
         return ending_callback(fill)
 
-    @property
     def position(self) -> float:
-        """Return what can be heard by now: what was taken, less what is still on its way."""
-        return max(self._start, self._source.position - max(0.0, self._latency - self._rung))
+        """Return what can be heard by now, in seconds of the file."""
+        return self.supply.place(self._clock.heard(time.monotonic()))
 
     def check(self) -> None:
         """Raise SoundError when the device has stopped asking for blocks."""
@@ -129,5 +140,5 @@ class _Mouth:
             self._seen, self._seen_at = self._asked, time.monotonic()
         patience = LOST if self._asked > _FILL else FIRST_BLOCK
         quiet = time.monotonic() - self._seen_at > patience
-        if not self._source.is_over and (quiet or self.finished.is_set()):
+        if not self.supply.is_over and (quiet or self.finished.is_set()):
             raise SoundError(msg("sound.loudspeaker.lost"), msg("sound.loudspeaker.lost.advice"))

@@ -112,12 +112,15 @@ class Stream:
         self._share.close()
 
 
-def ending_callback(fill: Callable[[Any, int], bool]) -> Callback:
-    """Make an output callback that ends its stream, once all is heard, when `fill` (buffer, frames) returns False."""
+def ending_callback(fill: Callable[[Any, int, float], bool]) -> Callback:
+    """Make an output callback that ends its stream, once all is heard, when `fill` returns False.
+
+    It is given the buffer, its frames, and after how many seconds they can be heard.
+    """
     end = _load().CallbackStop
 
     def callback(buffer: Any, frames: int, moment: Any, status: Any) -> None:
-        if not fill(buffer, frames):
+        if not fill(buffer, frames, max(0.0, moment.outputBufferDacTime - moment.currentTime)):
             raise end
 
     return callback

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from coach.adapters.media.tempo import Tempo
 from coach.adapters.sound import Loudspeaker
-from coach.adapters.sound.loudspeaker import Source
+from coach.adapters.sound.loudspeaker import BlockClock
 from coach.adapters.wav import WavWriter, read_samples
 from coach.errors import SoundError
 from coach.practice.ports import Controls, Player
@@ -41,7 +40,7 @@ def heard(path: Path) -> tuple[float, float]:
 class TestLoudspeaker(PlayerPromises):
     @pytest.fixture
     def player(self, pulse: PulseServer) -> Player:
-        return Loudspeaker("", read_samples)
+        return Loudspeaker("", read_samples, Tempo)
 
 
 @pytest.mark.endtoend
@@ -68,6 +67,33 @@ def test_it_starts_at_the_place_and_ends_there(pulse: PulseServer, tmp_path: Pat
     seconds, pitch = heard(target)
     assert seconds == pytest.approx(0.8, abs=0.05)  # the headset is another device
     assert pitch == pytest.approx(500, abs=3)
+
+
+@pytest.mark.endtoend
+@pytest.mark.parametrize("speed", [0.5, 0.75, 1.5])
+def test_another_speed_takes_another_time_at_the_same_pitch(pulse: PulseServer, tmp_path: Path, speed: float) -> None:
+    path = tone(tmp_path / "sound.wav", 1.0)
+    with pulse.capture(tmp_path / "heard.wav") as target:
+        list(Loudspeaker("", read_samples, Tempo).play(path, Controls(), speed=speed))
+    seconds, hertz = heard(target)
+    assert seconds == pytest.approx(1.0 / speed, abs=0.06)
+    assert hertz == pytest.approx(440, abs=3)
+
+
+@pytest.mark.endtoend
+def test_a_loop_has_no_gap(pulse: PulseServer, tmp_path: Path) -> None:
+    path = tone(tmp_path / "sound.wav", 1.0)
+    controls = Controls()
+    with pulse.capture(tmp_path / "heard.wav") as target:
+        began = time.monotonic()
+        for _ in Loudspeaker("", read_samples).play(path, controls, 0.5, 0.7, again_from=0.5):
+            if time.monotonic() - began > 1.2:
+                controls.cancel.set()
+    samples, rate = read_samples(target)
+    frames = samples[: samples.size // 160 * 160].reshape(-1, 160).astype(np.float64)
+    loud = np.flatnonzero(np.sqrt((frames**2).mean(axis=1)) > 500)
+    assert (loud[-1] - loud[0]) * 160 / rate > 0.9
+    assert np.diff(loud).max() <= 2  # 20 ms: no longer than a quiet moment of the recording's own
 
 
 @pytest.mark.endtoend
@@ -128,28 +154,23 @@ def test_a_loudspeaker_that_goes_away_is_told(own_server: PulseServer, tmp_path:
     assert caught.value.message.key in ("sound.loudspeaker.none", "sound.loudspeaker.closed")
 
 
-@given(
-    size=st.integers(0, 3000),
-    block=st.integers(1, 700),
-    rate=st.sampled_from([8000, 16000, 22050, 44100]),
-    out=st.sampled_from([8000, 16000, 44100, 48000]),
-    start=st.floats(-0.1, 0.3),
-    end=st.none() | st.floats(-0.1, 0.3),
-)
-def test_blocks_of_any_size_hold_the_sound_once(
-    size: int, block: int, rate: int, out: int, start: float, end: float | None
-) -> None:
-    samples = np.arange(size).astype(np.int16)
-    source = Source(samples, rate, start, end)
-    first = round(source.position * rate)
-    last = size if end is None else max(0, min(size, round(end * rate)))
-    blocks = []
-    while not source.is_over:
-        blocks.append(source.take(block, out))
-        assert blocks[-1].size <= block
-    assert source.take(block, out).size == 0
-    played = np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
-    wanted = np.interp(np.arange(first, last, rate / out), np.arange(size), samples) if size else np.zeros(0)
-    assert abs(played.size - wanted.size) <= 1
-    both = min(played.size, wanted.size)
-    np.testing.assert_allclose(played[:both], wanted[:both], atol=1.01)
+def test_what_is_heard_follows_the_blocks_and_their_silences() -> None:
+    clock = BlockClock(1000)
+    assert clock.heard(5.0) == 0.0
+    clock.add(5.0, 100, 0, 100)
+    clock.add(5.1, 100, 100, 50)
+    clock.add(5.2, 100, 150, 0)
+
+    heard = [clock.heard(at) for at in (4.9, 5.05, 5.12, 5.17, 5.25, 9.0)]
+    assert heard == pytest.approx([0, 50, 120, 150, 150, 150])
+
+
+def test_one_inexact_answer_of_the_device_moves_the_place_a_little_only() -> None:
+    clock = BlockClock(1000)
+    clock.add(5.0, 100, 0, 100)
+    clock.add(5.13, 100, 100, 100)
+    assert clock.heard(5.15) == pytest.approx(147)
+
+    clock.add(5.9, 100, 200, 100)  # the device had nothing to play meanwhile
+    assert clock.heard(5.89) == pytest.approx(200)
+    assert clock.heard(5.95) == pytest.approx(250)

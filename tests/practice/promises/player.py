@@ -76,6 +76,47 @@ class PlayerPromises:
         controls.pause.clear()
         assert list(news)[-1].position == pytest.approx(SECONDS, abs=0.01)
 
+    @pytest.mark.parametrize("speed", [0.5, 1.5])
+    def test_a_position_is_one_in_the_file_at_any_speed(
+        self, player: Player, controls: Controls, sound: Path, speed: float
+    ) -> None:
+        positions = [spoken.position for spoken in player.play(sound, controls, 0.5, 1.1, speed=speed)]
+        assert positions == sorted(positions)
+        assert positions[0] == pytest.approx(0.5, abs=0.01)
+        assert positions[-1] == pytest.approx(1.1, abs=0.01)
+
+    def test_slower_takes_longer(self, player: Player, controls: Controls, sound: Path) -> None:
+        slow = len(list(player.play(sound, controls, 0.5, 1.1, speed=0.5)))
+        fast = len(list(player.play(sound, controls, 0.5, 1.1, speed=1.5)))
+        assert slow > 1.8 * fast
+
+    @pytest.mark.parametrize("again_from", [0.3, 0.5])
+    def test_a_loop_goes_round_until_it_is_ended(
+        self, player: Player, controls: Controls, sound: Path, again_from: float
+    ) -> None:
+        news = player.play(sound, controls, 0.4, 0.7, speed=1.5, again_from=again_from)
+        positions = [next(news).position]
+        rounds = 0
+        while rounds < 3:
+            positions.append(next(news).position)
+            rounds += positions[-1] < positions[-2] - 0.05
+        controls.cancel.set()
+        list(news)
+        assert max(positions) <= 0.7
+        assert min(positions) >= min(again_from, 0.4) - 0.001
+        assert min(positions) < again_from + 0.1
+
+    def test_a_loop_may_be_shorter_than_a_block(self, player: Player, controls: Controls, sound: Path) -> None:
+        news = player.play(sound, controls, 0.5, 0.502, again_from=0.5)
+        positions = [next(news).position for _ in range(20)]
+        controls.stop.set()
+        assert len(list(news)) < 20
+        assert all(0.5 <= position <= 0.502 for position in positions)
+
+    def test_a_loop_that_begins_at_its_end_is_none(self, player: Player, controls: Controls, sound: Path) -> None:
+        news = list(player.play(sound, controls, 1.0, 1.2, again_from=1.2))
+        assert news[-1].position == pytest.approx(1.2, abs=0.01)
+
     def test_a_missing_file_is_named(self, player: Player, controls: Controls, tmp_path: Path) -> None:
         with pytest.raises(FileError) as caught:
             list(player.play(tmp_path / "none.wav", controls))

@@ -1,6 +1,6 @@
 """How long a question takes until it is heard, and how soon stop ends it; on a sound server of its own.
 
-Run it with `python tests/benchmarks/voice.py`. The promise: stop ends rendering and playing within 0.2 s.
+Run it with `python tests/benchmarks/sound/voice.py`. The promise: stop ends rendering and playing within 0.2 s.
 """
 
 from __future__ import annotations

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.adapters.wav import WavWriter, read_samples
+from coach.practice.ports import Controls
+from coach.wiring.sound import loudspeaker
+from tests.tools.pulse import PulseServer
+
+
+@pytest.mark.endtoend
+def test_the_loudspeaker_of_the_program_can_play_slowly(pulse: PulseServer, tmp_path: Path) -> None:
+    with WavWriter(tmp_path / "sound.wav", 16000) as wav:
+        wav.write(np.zeros(8000, np.int16).tobytes())
+
+    news = list(loudspeaker("", read_samples).play(tmp_path / "sound.wav", Controls(), speed=0.75))
+
+    assert news[-1].position == pytest.approx(0.5)
