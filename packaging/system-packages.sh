@@ -6,7 +6,7 @@ set -eu
 run="python3-venv libportaudio2 libasound2-plugins espeak-ng libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 \
 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 \
 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
-test="git xvfb xauth xdotool pulseaudio pulseaudio-utils alsa-utils ffmpeg procps binutils strace"
+test="git xvfb xauth xdotool pulseaudio pulseaudio-utils alsa-utils ffmpeg poppler-utils procps binutils strace"
 
 case "${1:-run}" in
     run) wanted=$run ;;

@@ -28,7 +28,7 @@ COMMANDS = {
     "analyze": ("coach.cli.analyze", "analyze"),
     "import": ("coach.cli.bring", "bring"),
     "history": ("coach.cli.history", "history"),
-    "export": ("coach.cli.history", "export"),
+    "export": ("coach.cli.export", "export"),
     "packs": ("coach.cli.packs", "packs"),
     "models": ("coach.cli.models", "models"),
     "doctor": ("coach.cli.doctor", "doctor"),

@@ -1,4 +1,4 @@
-"""`coach analyze FILE...` and `coach import FILE...`: the review of sound files and typed answers."""
+"""`coach analyze FILE...`: the review of sound files and typed answers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def analyze(args: Namespace, parts: Parts) -> int:
             complain(error, parts.texts)
             continue
         transcript, seconds, report = found
-        from coach.adapters.report import analysis_object, review_lines
+        from coach.adapters.export.objects import analysis_object
+        from coach.adapters.export.terminal import review_lines
 
         if args.json:
             done.append(analysis_object(name, seconds, transcript, report, question, category, parts.texts))
@@ -49,28 +50,6 @@ def analyze(args: Namespace, parts: Parts) -> int:
                 show(line)
     if args.json and (done or len(args.files) > 1):
         show(json.dumps(done[0] if len(args.files) == 1 else done, ensure_ascii=False, indent=2))
-    return FAILED if failed else OK
-
-
-def bring(args: Namespace, parts: Parts) -> int:
-    """Add each sound file to the history, with its review."""
-    parts.use_engine(args.engine, args.model)
-    question = find_question(parts, args.question, None, None)
-    failed = False
-    for name in args.files:
-        attempt = parts.history.begin(question)
-        assert attempt.recording is not None
-        controls = Controls()
-        try:
-            recording = decode(Path(name), attempt.recording.path, parts)
-            attempt = parts.history.recorded(attempt.id, recording)
-        except CoachError as error:
-            parts.history.discard(attempt.id)
-            complain(error, parts.texts)
-            failed = True
-            continue
-        attempt = run(parts.practice.review(attempt, lambda: True, controls), parts)
-        show(parts.texts(msg("cli.import.done", file=name, id=attempt.id)))
     return FAILED if failed else OK
 
 

@@ -7,8 +7,7 @@ import argparse
 from coach import __version__
 from coach.messages import Message, Texts, msg
 from coach.model import CATEGORIES
-
-EXPORTS = ("markdown", "json", "csv")
+from coach.practice.export import FORMATS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,7 +53,9 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
 
     export = command("export", msg("cli.export"))
     export.add_argument("ids", nargs="*", metavar="ID")
-    export.add_argument("--format", choices=EXPORTS, default="markdown", help=texts(msg("cli.export.format")))
+    export.add_argument(
+        "--format", choices=[one.key for one in FORMATS], default="markdown", help=texts(msg("cli.export.format"))
+    )
     export.add_argument("--to", default=".", metavar="FOLDER", help=texts(msg("cli.export.to")))
 
     _add_backup(command("backup", msg("cli.backup")), command("restore", msg("cli.restore")), texts)

@@ -153,7 +153,7 @@ class _Terminal:
             raise event.error
 
     def _show_review(self, attempt: Attempt, question: Question) -> None:
-        from coach.adapters.report import review_lines
+        from coach.adapters.export.terminal import review_lines
 
         review = attempt.review
         if review is not None and review.report is not None:

@@ -14,7 +14,7 @@ from coach.cli.output import explain, show
 from coach.errors import SoundError, UsageError, VoiceError
 from coach.gui.screen import has_screen
 from coach.messages import msg
-from coach.model import Question, Report, Transcript
+from coach.model import Attempt, Question, Recording, Report, Review, Transcript
 from coach.practice.ports import Controls
 from coach.wiring import Parts
 
@@ -47,7 +47,9 @@ def start(args: Namespace, parts: Parts) -> int:
 
 def example(args: Namespace, parts: Parts) -> int:
     """Review an example answer that the voice engine speaks; print the review and write its report."""
-    from coach.adapters.report import review_lines, write_report
+    from coach.adapters.export.markdown import as_markdown
+    from coach.adapters.export.terminal import review_lines
+    from coach.practice.export import whole
 
     texts = parts.texts
     question = Question(
@@ -63,9 +65,13 @@ def example(args: Namespace, parts: Parts) -> int:
         show("  " + line if line else "")
     folder = parts.data_folder / "reports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = write_report(
-        folder / "example.md", question, transcript, report, texts, started_at=datetime.now(UTC), seconds=seconds
-    )
+    path = folder / "example.md"
+    now = datetime.now(UTC)
+    recording = Recording(path, seconds, 0) if seconds is not None else None
+    review = Review("example", now, transcript, report)
+    attempt = Attempt("example", now, "reviewed", question, recording=recording, reviews=(review,))
+    with whole(path) as fresh:
+        fresh.write_text(as_markdown(attempt, texts), encoding="utf-8")
     show()
     show(texts(msg("cli.example.report", path=str(path))))
     show(texts(msg("cli.example.next", command=_own_name())))

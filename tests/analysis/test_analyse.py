@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.adapters.report import analysis_object
+from coach.adapters.export.objects import analysis_object
 from coach.analysis.analyse import MEASURES, Sound, analyse
 from coach.analysis.lexicons import HesitationRule, Lexicons
 from coach.analysis.trends import Range

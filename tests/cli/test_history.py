@@ -1,15 +1,10 @@
-import csv
 import json
 import wave
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
 from tests.cli.conftest import Program
-
-SCHEMA = Path(__file__).resolve().parents[2] / "assets" / "schemas" / "analysis.json"
 
 
 @pytest.fixture
@@ -25,7 +20,6 @@ def take(program: Program, tmp_path: Path) -> str:
 
 def test_an_empty_history_says_how_to_fill_it(program: Program) -> None:
     assert "coach practice" in program("history").out
-    assert "coach practice" in program("export").out
 
 
 def test_a_take_is_one_line(program: Program, take: str) -> None:
@@ -35,80 +29,3 @@ def test_a_take_is_one_line(program: Program, take: str) -> None:
 def test_takes_are_found_by_what_was_said(program: Program, take: str) -> None:
     assert take in program("history", "--search", "slow").out
     assert take not in program("history", "--search", "elephant").out
-
-
-@pytest.mark.parametrize("kind", ["markdown", "json", "csv"])
-def test_takes_are_exported(program: Program, take: str, tmp_path: Path, kind: str) -> None:
-    done = program("export", "--format", kind, "--to", "deep/folder")
-
-    path = Path(done.out.strip())
-    text = path.read_text(encoding="utf-8")
-    assert done.code == 0
-    assert path.parent == Path("deep/folder")
-    assert "slow search" in text
-    if kind == "json":
-        assert json.loads(text)[0]["review"]["transcript"]["words"]
-    if kind == "csv":
-        assert [row["id"] for row in csv.DictReader(text.splitlines())] == [take]
-
-
-def test_one_take_is_exported_by_its_id(program: Program, take: str) -> None:
-    assert program("export", take).code == 0
-
-
-def test_an_unknown_id_is_a_known_failure(program: Program, take: str) -> None:
-    done = program("export", "nothing")
-
-    assert done.code == 1
-    assert "Traceback" not in done.err
-
-
-def test_a_folder_that_cannot_be_written_is_a_known_failure(program: Program, take: str, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-
-    done = program("export", "--to", "file/folder")
-
-    assert done.code == 1
-    assert "file/folder" in done.err
-
-
-def test_a_take_without_a_review_is_not_exported_as_a_report(program: Program, tmp_path: Path) -> None:
-    from coach.adapters.database.takes import SqlHistory
-    from coach.adapters.wav import WavWriter, wav_seconds
-    from coach.model import Recording
-
-    history = SqlHistory(program.home / "data", wav_seconds)
-    attempt = history.begin(None)
-    assert attempt.recording is not None
-    with WavWriter(attempt.recording.path, 16000) as wav:
-        wav.write(bytes(32000))
-    history.recorded(attempt.id, Recording(attempt.recording.path, 1.0, 16000))
-    history.close()
-
-    assert "coach practice" in program("export").out
-    assert program("export", "--format", "json").code == 0
-
-
-def test_what_the_person_corrected_is_exported(program: Program, take: str) -> None:
-    from coach.adapters.database.takes import SqlHistory
-    from coach.adapters.wav import wav_seconds
-    from coach.model import Correction
-
-    def exported() -> dict[str, Any]:
-        path = Path(program("export", "--format", "json").out.strip())
-        review: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))[0]["review"]
-        jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(review)
-        return review
-
-    before = exported()
-    history = SqlHistory(program.home / "data", wav_seconds)
-    history.correct(take, Correction("fix", "filler", "um", "added", 60.0, 60.4))
-    history.close()
-    after = exported()
-
-    added = [one for one in after["moments"] if one not in before["moments"]]
-    assert [(one["name"], one["start"], one["text"], one["certainty"]) for one in added] == [("um", 60.0, "", "heard")]
-    assert added[0]["why"] == "You added this."
-    assert after["transcript"] == before["transcript"]
-    counts = [review["measures"]["fillers_heard"]["value"] for review in (before, after)]
-    assert counts[1] == counts[0] + 1

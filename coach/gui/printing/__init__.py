@@ -1,0 +1,1 @@
+"""Pictures and paper: what a report shows, painted without a window."""
