@@ -21,6 +21,8 @@ ROW = 44
 """Pixels that a row is high at least, at 100 % text: the bar in it is something to press."""
 BESIDE = 0.25
 """Share of a row that has to be left for its bar; where the words leave less, the bar stands below them."""
+WRAP = int(Qt.TextFlag.TextWordWrap)
+MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,43 +99,54 @@ class BalanceChart(QWidget):
         begin = names + 2 * MARGIN
         return begin if width - begin - counts - offer - 5 * MARGIN >= BESIDE * width else 0.0
 
+    def _words_height(self, category: str, width: float) -> float:
+        metrics = QFontMetricsF(self._theme.font(16))
+        return metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, category_name(category, self._texts)).height()
+
     def _lay_out(self, width: float) -> Room:
         _, _, offer = self._widest()
-        lines = QFontMetricsF(self._theme.font(16)).height() + MARGIN
-        high = max(ROW, lines) if self._bar_from(width) else lines + HEIGHT + 2 * MARGIN
-        gap = MARGIN / 2
-        tops = [gap + place * (high + gap) for place in range(len(CATEGORIES))]
-        target = max(ROW - MARGIN, lines)
-        bars = [QRectF(gap, top, width - offer - 3 * gap, high) for top in tops]
-        offers = [QRectF(width - offer - gap, top + (high - target) / 2, offer, target) for top in tops]
-        return Room((*bars, *offers), tops[-1] + high + gap)
+        beside, gap = bool(self._bar_from(width)), MARGIN / 2
+        small = QFontMetricsF(self._theme.font(14)).height()
+        wide = max(width - offer - 3 * gap, 1.0)
+        target = max(ROW - MARGIN, small + MARGIN)
+        bars, offers, top = [], [], gap
+        for category in CATEGORIES:
+            words = self._words_height(category, 10_000 if beside else wide - 2 * MARGIN)
+            high = max(ROW, words + MARGIN + (0 if beside else small + MARGIN))
+            bars.append(QRectF(gap, top, wide, high))
+            offers.append(QRectF(width - offer - gap, top + (high - target) / 2, offer, target))
+            top += high + gap
+        return Room((*bars, *offers), top)
 
     def _paint(self, painter: QPainter, width: float, still: bool) -> None:
-        theme, room = self._theme, self._lay_out(width)
-        begin, most = self._bar_from(width), max(self._values.takes.values(), default=0)
-        _, counts, _ = self._widest()
-        where = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        room, beside = self._lay_out(width), bool(self._bar_from(width))
+        most = max((self._values.takes.get(each, 0) for each in CATEGORIES), default=0)
         for place, category in enumerate(CATEGORIES):
-            box = room.boxes[place].adjusted(MARGIN, 0, -MARGIN, 0)
-            words = QRectF(box) if begin else box.adjusted(0, MARGIN / 2, 0, -HEIGHT - MARGIN)
-            painter.setFont(theme.font(16))
-            painter.setPen(theme.colour("text"))
-            painter.drawText(words, where, category_name(category, self._texts))
-            painter.setFont(theme.font(14))
-            painter.setPen(theme.colour("soft"))
-            at_end = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            painter.drawText(words, at_end, self.count(category))
-            if begin:
-                track = QRectF(box.left() + begin, box.center().y() - HEIGHT / 2, 0, HEIGHT)
-                track.setRight(box.right() - counts - 2 * MARGIN)
-            else:
-                track = QRectF(box.left(), box.bottom() - HEIGHT - MARGIN / 2, box.width(), HEIGHT)
-            paint_bar(painter, theme, track, self._values.takes.get(category, 0) / most if most else 0.0)
+            box = room.boxes[place].adjusted(MARGIN, MARGIN / 2, -MARGIN, -MARGIN / 2)
+            words = QRectF(box)
+            if not beside:
+                words.setHeight(self._words_height(category, box.width()))
+            painter.setFont(self._theme.font(16))
+            painter.setPen(self._theme.colour("text"))
+            painter.drawText(words, MIDDLE | WRAP, category_name(category, self._texts))
+            line = box if beside else box.adjusted(0, words.height(), 0, 0)
+            track = self._paint_count(painter, line, category)
+            if beside:
+                track.setLeft(box.left() + self._bar_from(width))
+            paint_bar(painter, self._theme, track, self._values.takes.get(category, 0) / most if most else 0.0)
             if not still:
-                painter.setFont(theme.font(14))
-                painter.setPen(theme.colour("accent"))
+                painter.setFont(self._theme.font(14))
+                painter.setPen(self._theme.colour("accent"))
                 offer = room.boxes[len(CATEGORIES) + place]
                 painter.drawText(offer, int(Qt.AlignmentFlag.AlignCenter), self._offer)
+
+    def _paint_count(self, painter: QPainter, line: QRectF, category: str) -> QRectF:
+        """Write a count at the end of a line, and return what is left of it for the bar."""
+        _, counts, _ = self._widest()
+        painter.setFont(self._theme.font(14))
+        painter.setPen(self._theme.colour("soft"))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self.count(category))
+        return QRectF(line.left(), line.center().y() - HEIGHT / 2, line.width() - counts - 2 * MARGIN, HEIGHT)
 
     def _point(self, number: int | None) -> None:
         if number is None:
