@@ -3,6 +3,7 @@
 .PHONY: help setup run test check unit bench dist smoke shots lock clean
 
 BIN := .venv/bin
+PYTEST := --cov --cov-report= -p no:cacheprovider
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -28,7 +29,8 @@ check: tools  ## style, types and the house's contracts
 	$(BIN)/lint-imports
 
 unit: tools
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --cov --cov-report= -p no:cacheprovider
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not endtoend" -n auto --dist worksteal $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m endtoend --cov-append $(PYTEST)
 	$(BIN)/python -m coverage report --fail-under=90
 	$(BIN)/python -m coverage report --fail-under=98 --include='coach/analysis/*,coach/practice/*'
 

@@ -29,7 +29,7 @@ STORY = (
     "After six weeks missed rounds had fallen from nine to two. "
     "I learned to stand in the corridor before I draw anything."
 )
-ANSWERS = Path(__file__).resolve().parents[3] / "shared" / "answers" / "dev.jsonl"
+ANSWERS = Path(__file__).resolve().parents[4] / "shared" / "answers" / "dev.jsonl"
 
 
 def find(lexicons: Lexicons, text: str, name: AnchorName) -> Finding:
