@@ -59,20 +59,14 @@ def lay_out(theme: Theme, names: Sequence[str]) -> tuple[Lane, ...]:
 
 def paint_sound(painter: QPainter, scale: Scale, lane: Lane, sound: Envelope, seconds: float, colour: QColor) -> None:
     """Paint a waveform as bars; a quiet recording is drawn as tall as a loud one."""
-    count = max(int(scale.box.width() // (BAR + GAP)), 1)
-    edges = scale.first + np.arange(count + 1) * (BAR + GAP) * scale.per_px
-    columns = np.clip(edges / seconds * sound.columns, 0, sound.columns).astype(int)
-    starts = np.minimum(columns[:-1], max(sound.columns - 1, 0))
     if sound.columns == 0:
         return
-    high = np.maximum.reduceat(sound.high, starts)
-    low = np.minimum.reduceat(sound.low, starts)
-    high[-1] = sound.high[starts[-1] : max(columns[-1], starts[-1] + 1)].max()
-    low[-1] = sound.low[starts[-1] : max(columns[-1], starts[-1] + 1)].min()
-    loudest = max(float(np.quantile(np.maximum(sound.high, -sound.low), 0.995)), 0.02)
+    count = max(int(scale.box.width() // (BAR + GAP)), 1)
+    edges = scale.first + np.arange(count + 1) * (BAR + GAP) * scale.per_px
+    low, high = sound.bars(edges / seconds * sound.columns)
     half = lane.height / 2 - 4
-    up = np.clip(high / loudest, 0.02, 1.0) * half
-    down = np.clip(-low / loudest, 0.02, 1.0) * half
+    up = np.clip(high / sound.loudest, 0.02, 1.0) * half
+    down = np.clip(-low / sound.loudest, 0.02, 1.0) * half
     across = round(scale.box.left()) + np.arange(count) * (BAR + GAP)
     middle = lane.middle
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
