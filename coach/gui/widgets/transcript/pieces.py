@@ -81,7 +81,7 @@ def draw_box(painter: QPainter, words: QRect, theme: Theme, *, at: bool) -> None
     ground.setAlphaF(GROUND if at else 0.0)
     painter.setPen(QPen(theme.colour("accent"), 2.5 if at else 1.0))
     painter.setBrush(ground)
-    painter.drawRoundedRect(words.adjusted(-2, 1, 2, -1), 3, 3)
+    painter.drawRoundedRect(words.adjusted(-3, 1, 1, -1), 3, 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from coach.analysis.sureness import is_doubtful
@@ -22,8 +22,41 @@ TALLEST, TALLEST_EVER = 480, 640
 """Pixels, at 100 % text and at any; a longer transcript scrolls in itself."""
 
 
+JUMP = 1.0
+"""Seconds that no sound moves on between two of its news, at twice the speed either: somebody went elsewhere."""
+
+
+def frame(text: QTextEdit, theme: Theme) -> None:
+    """Give running text its edge, its type and its width."""
+    text.document().setDocumentMargin(4)
+    text.setMaximumWidth(QFontMetrics(theme.font(16)).averageCharWidth() * READABLE_COLUMN + 5 * MARGIN)
+    quiet, loud = theme.colour(theme.edge).name(), theme.colour("accent").name()
+    text.setObjectName("transcript")
+    text.setStyleSheet(
+        f"#transcript {{ border: 1px solid {quiet}; padding: 15px; }}"
+        f"#transcript:focus {{ border: 2px solid {loud}; padding: 14px; }}"
+    )
+    # A style sheet gives the document the widget's font again, so this comes after it.
+    text.document().setDefaultFont(theme.font(16))
+
+
+def spaced(block: QTextBlockFormat) -> QTextBlockFormat:
+    """Give lines their air."""
+    block.setLineHeight(LINE_HEIGHT, 1)
+    return block
+
+
+def height_of(text: QTextEdit, theme: Theme) -> int:
+    """Return the height of the text, up to what still leaves room for the timeline."""
+    whole = round(text.document().size().height()) + 5 * MARGIN
+    return min(whole, theme.px(TALLEST), TALLEST_EVER)
+
+
 class WordText(QTextEdit):
     """Lay out a transcript and know where each of its words stands; a typed answer's words are those between spaces."""
+
+    jumped = Signal()
+    """The sound began, or went on elsewhere."""
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
@@ -38,14 +71,13 @@ class WordText(QTextEdit):
         self._starts: list[float] = []
         self._doubts: list[int] = []
         self._current: int | None = None
+        self._heard: float | None = None
         self._hits: Sequence[range] = ()
         self._hit: int | None = None
-        self.scrolling = True
-        """Whether the word that is played stays in sight."""
+        self._scrolling = True
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setObjectName("transcript")
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
 
     @property
@@ -60,7 +92,7 @@ class WordText(QTextEdit):
         self._transcript, self._moments, self._names = transcript, moments, names or {}
         self._starts = [word.start for word in transcript.words]
         self._doubts = [number for number, word in enumerate(transcript.words) if is_doubtful(word)]
-        self._current = None
+        self._current = self._heard = None
         self._hits, self._hit = (), None
         self._write()
 
@@ -94,12 +126,21 @@ class WordText(QTextEdit):
 
     def follow(self, seconds: float | None) -> None:
         """Highlight the word at a position of the sound; None takes the highlight away."""
+        before, self._heard = self._heard, seconds
+        if seconds is not None and (before is None or abs(seconds - before) > JUMP):
+            self.jumped.emit()
         place = bisect_right(self._starts, seconds) - 1 if seconds is not None else -1
         current = place if place >= 0 else None
         if current == self._current:
             return
         self._current = current
         self._light_up()
+
+    def keep_in_sight(self, wanted: bool) -> None:
+        """Let the text scroll with the word that is played, or stay where it is."""
+        self._scrolling = wanted
+        if wanted and self._current in self._spans:
+            self._show(self._current)
 
     def show_hits(self, hits: Sequence[range], current: int | None = None) -> None:
         """Mark the places that were found, as numbers of words, and the one among them that a person is at."""
@@ -110,24 +151,14 @@ class WordText(QTextEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Return the height of the text, up to what still leaves room for the timeline."""
-        whole = round(self.document().size().height()) + 5 * MARGIN
-        return QSize(super().sizeHint().width(), min(whole, self._theme.px(TALLEST), TALLEST_EVER))
+        return QSize(super().sizeHint().width(), height_of(self, self._theme))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Return the same height: the page scrolls before the text is squeezed."""
         return QSize(self._theme.px(240), self.sizeHint().height())
 
     def _write(self) -> None:
-        theme = self._theme
-        self.document().setDocumentMargin(4)
-        self.setMaximumWidth(QFontMetrics(theme.font(16)).averageCharWidth() * READABLE_COLUMN + 5 * MARGIN)
-        quiet, loud = theme.colour(theme.edge).name(), theme.colour("accent").name()
-        self.setStyleSheet(
-            f"#transcript {{ border: 1px solid {quiet}; padding: 15px; }}"
-            f"#transcript:focus {{ border: 2px solid {loud}; padding: 14px; }}"
-        )
-        # A style sheet gives the document the widget's font again, so this comes after it.
-        self.document().setDefaultFont(theme.font(16))
+        frame(self, self._theme)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()  # one layout at the end instead of one a word
         self._fill(cursor)
@@ -138,9 +169,7 @@ class WordText(QTextEdit):
     def _fill(self, cursor: QTextCursor) -> None:
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        block = cursor.blockFormat()
-        block.setLineHeight(LINE_HEIGHT, 1)
-        cursor.setBlockFormat(block)
+        cursor.setBlockFormat(spaced(cursor.blockFormat()))
         self._spans, self._sounds = {}, []
         self._write_words(cursor)
 
@@ -175,7 +204,7 @@ class WordText(QTextEdit):
         light.cursor = cursor
         light.format = form
         self.setExtraSelections([light])
-        if self.scrolling:
+        if self._scrolling:
             self._show(self._current)
 
     def _cursor_over(self, first: int, last: int) -> QTextCursor:
