@@ -101,7 +101,8 @@ class Bookmarks(QWidget):
     @property
     def rows(self) -> Sequence[BookmarkRow]:
         """Return a row for each bookmark."""
-        return [row for row in self._list.findChildren(BookmarkRow) if row.parent() is self._list]
+        made = {row.mark: row for row in self._list.findChildren(BookmarkRow)}
+        return [made[mark] for mark in self._marks if mark in made]
 
     def show_bookmarks(self, marks: Sequence[Bookmark], *, playable: bool) -> None:
         """Show the bookmarks of the take; the focus stays with the one that has it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.gui.theme import MARGIN, Theme
+from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.noting.inline import InlineField
@@ -15,6 +15,10 @@ from coach.gui.wording import about_take
 from coach.messages import Texts, msg
 from coach.model import Attempt
 
+FIELD = 640
+"""Pixels, at 100 % text, that the line for another name is wide at most."""
+STAR = 14
+"""Pixels of the star on its button, at 100 % text."""
 ABOUT = 360
 """Pixels, at 100 % text, that the line about a take keeps beside the actions."""
 
@@ -66,7 +70,7 @@ class Head(QWidget):
         named = QHBoxLayout()
         named.setSpacing(MARGIN)
         named.addWidget(self.heading)
-        named.addWidget(self.field, 1)
+        named.addWidget(self.field, 1000)
         for button in (self.rename, self.star):
             named.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         named.addStretch(1)
@@ -102,6 +106,8 @@ class Head(QWidget):
         high = self.rename.sizeHint().height() - QFontMetrics(theme.font(16, bold=True)).height()
         self.heading.setContentsMargins(0, max(high, 0) // 2, 0, 0)  # level with what stands beside it
         self.question.set_theme(theme)
+        self.field.setMaximumWidth(theme.px(FIELD))
+        self._show_star()
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
@@ -125,8 +131,8 @@ class Head(QWidget):
         self.field.setPlaceholderText(self._asked)
 
     def _write(self) -> None:
-        self.heading.hide()
-        self.rename.hide()
+        for part in (self.heading, self.rename, self.star):
+            part.hide()
         self.field.open(self._title)
 
     def _keep(self, title: str) -> None:
@@ -136,8 +142,8 @@ class Head(QWidget):
         self.renamed.emit(title)
 
     def _rest(self) -> None:
-        self.heading.show()
-        self.rename.show()
+        for part in (self.heading, self.rename, self.star):
+            part.show()
         if self.field.focused:
             self.rename.setFocus()
 
@@ -149,3 +155,20 @@ class Head(QWidget):
         on = self.star.isChecked()
         self.star.setText(self._texts(msg("noting.take.starred") if on else msg("noting.take.star")))
         tell(self.star, self.star.text(), self._texts(msg("noting.take.star.how")))
+        self.star.setIcon(_star(self._theme, on=on))
+        self.star.setIconSize(QSize(self._theme.px(STAR) + 4, self._theme.px(STAR)))
+
+
+def _star(theme: Theme, *, on: bool) -> QIcon:
+    """Draw the star as it stands in the list of takes: filled, or its outline alone."""
+    size = theme.px(STAR)
+    sheet = QPixmap(2 * (size + 4), 2 * size)
+    sheet.setDevicePixelRatio(2)
+    sheet.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent" if on else "soft"), 1.5))
+    painter.setBrush(theme.colour("accent") if on else Qt.BrushStyle.NoBrush)
+    painter.drawPath(anchor_path("lesson", QRectF(1, 1, size - 2, size - 2)))
+    painter.end()
+    return QIcon(sheet)

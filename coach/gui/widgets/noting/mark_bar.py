@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,11 +47,14 @@ class MarkBar(QWidget):
         self._row.addWidget(self.button)
         self._row.addWidget(beside, 1)
         self._line = QWidget()
-        line = QHBoxLayout(self._line)
+        line = QVBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2 * MARGIN)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.setSpacing(MARGIN // 2)
+        short = QHBoxLayout()
+        short.addWidget(self.field, 1000)
+        short.addStretch(1)
+        line.addWidget(self.said)
+        line.addLayout(short)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(MARGIN)
@@ -87,10 +90,13 @@ class MarkBar(QWidget):
         """Put one button below the other where there is no room for both."""
         super().resizeEvent(event)
         wide = self.button.sizeHint().width() + MARGIN + self._beside.minimumSizeHint().width()
-        stacked = wide > self.width()
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight,
-        )
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if wide > self.width() else right)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Be as narrow as the buttons one below the other."""
+        widths = (self.button.sizeHint().width(), self._beside.minimumSizeHint().width())
+        return QSize(max(widths), super().minimumSizeHint().height())
 
     def _keep(self, text: str) -> None:
         self.labelled.emit(text)

@@ -155,7 +155,8 @@ class Notes(QWidget):
     @property
     def rows(self) -> Sequence[NoteRow]:
         """Return a row for each note."""
-        return [row for row in self._list.findChildren(NoteRow) if row.parent() is self._list]
+        made = {row.note: row for row in self._list.findChildren(NoteRow)}
+        return [made[note] for note in self._notes if note in made]
 
     @property
     def drafts(self) -> Mapping[str, str]:
