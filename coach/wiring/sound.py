@@ -28,6 +28,24 @@ def _tempo(rate: int, speed: float) -> Tempo:
     return Tempo(rate, speed)
 
 
+def make_decoder() -> Decoder:
+    """Make what turns any sound file into a WAV file."""
+    from coach.adapters.media.decode import Decoder
+    from coach.adapters.wav import WavWriter
+
+    return Decoder(WavWriter)
+
+
+def to_wav(decoder: Callable[[], Decoder]) -> Callable[[Path, Path], None]:
+    """Make what turns a file that a driver of the voice wrote into a WAV file, where it is of another kind."""
+
+    def decode(path: Path, target: Path) -> None:
+        for _ in decoder().decode(path, target, Controls()):
+            pass
+
+    return decode
+
+
 def kept_waveforms(cache: Path) -> KeptWaveforms:
     """Make what keeps the waveforms that were drawn before, below the folder of the cache."""
     from coach.adapters.waveforms import KeptWaveforms
