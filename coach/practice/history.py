@@ -53,13 +53,13 @@ PIECE = 160
 """How many characters of a transcript a list shows around the first word found (about two lines of one)."""
 
 BEFORE = 40
-"""How many of them stand before that word, so that it can be read in its sentence."""
+"""How many of them stand before that word, so that it can be read in its sentence; more where the text ends soon."""
 
 
 def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
     """Cut a piece of whole words around the first span, and return it with the spans that lie in it."""
     first = spans[0]
-    start = max(0, first[0] - BEFORE)
+    start = max(0, min(first[0] - BEFORE, len(text) - PIECE))
     if start and (gap := re.search(r"\s", text[start - 1 : first[0]])):
         start += gap.end() - 1
     end = max(start + PIECE, first[1])

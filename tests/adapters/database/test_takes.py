@@ -18,9 +18,10 @@ from coach.practice.history import Wanted
 from tests.practice.promises.choosing import ChoicePromises
 from tests.practice.promises.corrections import CorrectionPromises, FramesPromises
 from tests.practice.promises.history import ASKED, HistoryPromises, judged, kept, said, write_sound
+from tests.practice.promises.takes.keeping import KeepingPromises
 
 
-class TestSqlHistory(HistoryPromises, ChoicePromises, CorrectionPromises, FramesPromises):
+class TestSqlHistory(HistoryPromises, ChoicePromises, CorrectionPromises, FramesPromises, KeepingPromises):
     pass
 
 

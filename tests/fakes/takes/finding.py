@@ -52,6 +52,8 @@ def places(text: str, phrase: Sequence[str], beginning: bool) -> list[tuple[int,
 def holds(texts: Sequence[str], search: str) -> bool:
     """Tell whether each phrase stands in any of the texts; nothing typed is in all of them."""
     wanted = phrases(search)
+    if not wanted:
+        return not search.strip()
     return all(
         any(places(text, phrase, number == len(wanted) - 1) for text in texts) for number, phrase in enumerate(wanted)
     )

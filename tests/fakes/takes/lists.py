@@ -125,11 +125,11 @@ def _is_wanted(take: Attempt, wanted: Wanted) -> bool:
     )
 
 
-def _place(take: Attempt, order: str) -> object:
+def _place(take: Attempt, order: str) -> tuple[str, float]:
     row = _row(take)
     if order == "question":
-        return sort_key(row.title or row.question)
-    return row.seconds if order == "shortest" else -row.seconds
+        return sort_key(row.title or row.question), 0.0
+    return "", row.seconds if order == "shortest" else -row.seconds
 
 
 def _in_order(names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

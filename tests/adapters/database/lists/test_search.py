@@ -13,6 +13,7 @@ from coach.adapters.database.lists.search import index_all, match_expression
 from coach.adapters.database.takes import SqlHistory
 from coach.practice.history import Wanted
 from tests.practice.promises.history import ASKED, kept, said
+from tests.practice.promises.takes.searching import SearchPromises
 
 ANYTHING = st.text(st.characters(blacklist_categories=()), max_size=40)
 
@@ -103,3 +104,7 @@ def test_a_title_can_be_searched(history: SqlHistory) -> None:
         connection.exec_driver_sql("UPDATE attempt SET title = 'Rehearsal on Monday' WHERE id = ?", (attempt.id,))
         index_all(connection)
     assert [row.title for row in history.rows(Wanted(search="monday"))] == ["Rehearsal on Monday"]
+
+
+class TestSqlSearch(SearchPromises):
+    pass
