@@ -42,5 +42,5 @@ def test_what_is_too_long_scrolls(qtbot: QtBot, bridge: Bridge) -> None:
     section.resize(400, 300)
     section.show()
 
-    assert section.scroll.verticalScrollBar().maximum() > 1000
-    assert section.scroll.horizontalScrollBar().maximum() == 0
+    assert section.scroller.verticalScrollBar().maximum() > 1000
+    assert section.scroller.horizontalScrollBar().maximum() == 0
