@@ -7,52 +7,39 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.errors import CoachError
-from coach.messages import Texts
 from coach.model import Question, Recording, Report, Story, Transcript, Word
-from coach.practice.ports import Controls, Devices, Models, Player, Recorder, Transcriber, Voice
-from coach.settings import Folders, Settings, find_resources, save_settings
-from coach.wiring.chosen import ChosenPlayer, ChosenRecogniser, ChosenRecorder, ChosenVoice, HiredRecogniser
+from coach.practice.ports import Devices, Player, Recorder, Voice
+from coach.settings import Settings, save_settings
+from coach.wiring.chosen import ChosenPlayer, ChosenRecorder, ChosenVoice
+from coach.wiring.engines import HESITATIONS, EngineParts
 from coach.wiring.judging import look_ahead, sound_of
+from coach.wiring.sound import kept_waveforms, loudspeaker, make_decoder, to_wav
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from coach.adapters.backup.kept import KeptData
     from coach.adapters.database.prepared.stories import SqlStories
     from coach.adapters.database.takes import SqlHistory
-    from coach.adapters.download import WhisperModels
-    from coach.adapters.meaning import MeaningModels
     from coach.adapters.media.decode import Decoder
-    from coach.adapters.moonshine import StarterModels
     from coach.adapters.packs import OwnQuestionPacks
+    from coach.adapters.waveforms import KeptWaveforms
     from coach.analysis.content.meaning import Heads
     from coach.analysis.lexicons import Hesitations, Lexicons
     from coach.analysis.live import Spotted
     from coach.analysis.trends import Range
     from coach.practice.again import Again
+    from coach.practice.bringing import Bringing
+    from coach.practice.edits import Edits
+    from coach.practice.export import Exports, Printing
     from coach.practice.run import Practice
-    from coach.wiring.meaning import Embed, KeptMeaning
 
-STARTER = "tiny-en"
-HESITATIONS = Path("assets", "heads", "hesitations.json")
-VOICE = Path("assets", "heads", "voice.json")
 ANCHORS = Path("assets", "heads", "anchors.json")
 
 
-class Parts:
-    """Hold the parts of the running program; each is made when first asked for, and follows the settings.
-
-    `problem` is what was wrong when the settings were read.
-    """
-
-    def __init__(self, settings: Settings, folders: Folders, texts: Texts, problem: CoachError | None = None) -> None:
-        self.settings = settings
-        self.problem = problem
-        self.folders = folders
-        self.texts = texts
-        self.resources = find_resources()
-        self.data_folder = Path(settings.data_folder).expanduser() if settings.data_folder else folders.data
+class Parts(EngineParts):
+    """Hold the parts of the running program; each is made when first asked for, and follows the settings."""
 
     # What a person hears and says
 
@@ -74,8 +61,6 @@ class Parts:
     @cached_property
     def player(self) -> Player:
         """Return the loudspeaker of the settings."""
-        from coach.wiring.sound import loudspeaker
-
         return ChosenPlayer(lambda: loudspeaker(self.settings.loudspeaker, self.read_sound))
 
     @cached_property
@@ -89,14 +74,9 @@ class Parts:
             self.player,
             read_samples=self.read_sound,
             open_wav=WavWriter,
-            to_wav=self._to_wav,
+            to_wav=to_wav(lambda: self.decoder),
         )
         return ChosenVoice(lambda: spoken.with_settings(self.settings.voice, self.settings.rate))
-
-    def _to_wav(self, path: Path, target: Path) -> None:
-        """Turn what a driver of the voice wrote into a WAV file, where it is of another kind."""
-        for _ in self.decoder.decode(path, target, Controls()):
-            pass
 
     def read_sound(self, path: Path) -> tuple[NDArray[np.int16], int]:
         """Return the samples of a recording and their rate; raise FileError."""
@@ -107,109 +87,12 @@ class Parts:
     @cached_property
     def decoder(self) -> Decoder:
         """Return what turns any sound file into a WAV file."""
-        from coach.adapters.media.decode import Decoder
-        from coach.adapters.wav import WavWriter
-
-        return Decoder(WavWriter)
-
-    # What is recognised, and by which model
+        return make_decoder()
 
     @cached_property
-    def recogniser(self) -> ChosenRecogniser:
-        """Return what turns sound into words; no engine is looked for before it is used."""
-        return ChosenRecogniser(self.find_engine, self.settings.engine, self.settings.model, self.find_ear)
-
-    @cached_property
-    def starter_models(self) -> StarterModels:
-        """Return the starter engine's model; the built program brings it along."""
-        from coach.adapters.moonshine import StarterModels
-
-        bundled = self.resources / "starter" / STARTER
-        return StarterModels(self.data_folder / "models" / "moonshine" / STARTER, bundled if bundled.is_dir() else None)
-
-    @cached_property
-    def whisper_models(self) -> WhisperModels:
-        """Return the models that can be downloaded."""
-        from coach.adapters.download import WhisperModels
-
-        return WhisperModels(self.data_folder / "models" / "whisper")
-
-    @cached_property
-    def meaning_models(self) -> MeaningModels:
-        """Return the model that knows what sentences mean; the built program brings it along."""
-        from coach.adapters.meaning import MINILM, MeaningModels
-        from coach.wiring.meaning import fetch_weights
-
-        bundled = self.resources / "meaning" / MINILM.name
-        target = self.data_folder / "models" / "meaning" / MINILM.name
-        return MeaningModels(target, fetch_weights, bundled if bundled.is_dir() else None)
-
-    @cached_property
-    def _kept_meaning(self) -> KeptMeaning:
-        from coach.wiring.meaning import KeptMeaning
-
-        return KeptMeaning(lambda: self.meaning_models.find())
-
-    def load_meaning(self) -> bool:
-        """Load what turns sentences into vectors and tell whether it is here; raise EngineError where it is damaged."""
-        return self._kept_meaning.load() is not None
-
-    @property
-    def meaning(self) -> Embed | None:
-        """Return what turns sentences into vectors, loaded by now; None where its model is not on this computer."""
-        return self._kept_meaning.embed()
-
-    def get_ready(self) -> None:
-        """Load what judging an answer takes, before it is wanted: word lists, heads and what compares meaning."""
-        from coach.analysis.analyse import analyse
-
-        _ready = (analyse, self.lexicons, self.hesitations, self.heads, self.meaning)
-
-    @cached_property
-    def models(self) -> Models:
-        """Return the models of all engines, and the one that knows what sentences mean."""
-        from coach.practice.models import JoinedModels
-
-        return JoinedModels([self.starter_models, self.whisper_models, self.meaning_models])
-
-    def engines(self) -> Sequence[str]:
-        """Name the engines that this computer can run."""
-        return ["moonshine", "whisper"] if self.starter_models.list() else ["whisper"]
-
-    def use_engine(self, engine: str | None, model: str | None) -> None:
-        """Take another engine or model for this run of the program."""
-        if engine or model:
-            engine = engine or ("whisper" if model != STARTER else "moonshine")
-            self.recogniser.use(engine, model or "")
-
-    def find_engine(self, engine: str, model: str) -> tuple[str, str]:
-        """Return the module of an engine and the folder of its model; raise EngineError, ModelMissing."""
-        if engine == "moonshine" and self.starter_models.list():
-            return "coach.adapters.moonshine", str(self._starter(model))
-        if engine == "moonshine":
-            from coach.adapters.moonshine.starter import absent
-
-            raise absent()
-        here = [each.name for each in self.whisper_models.list() if each.path is not None]
-        return "coach.adapters.whisper", str(self.whisper_models.find(model or (here or ["base.en"])[0]))
-
-    def find_ear(self) -> tuple[str, ...]:
-        """Return the module that hears a voice with the starter's model, and what it needs; nothing where it cannot."""
-        if not self.starter_models.list():
-            return ()
-        heads = [str(self.resources / head) for head in (HESITATIONS, VOICE)]
-        return "coach.adapters.moonshine.ear", str(self._starter("")), *heads
-
-    def _starter(self, model: str) -> Path:
-        if model not in ("", STARTER):
-            return Path(model).expanduser()
-        building = self.starter_models.get(STARTER, Controls())
-        try:
-            while True:
-                next(building)
-        except StopIteration as end:
-            path: Path = end.value.path
-            return path
+    def keep_waveform(self) -> KeptWaveforms:
+        """Return what keeps the waveforms that were drawn before."""
+        return kept_waveforms(self.folders.cache)
 
     # What is asked, judged and kept
 
@@ -256,6 +139,12 @@ class Parts:
 
         return SqlStories(lambda: self.history.share())
 
+    def get_ready(self) -> None:
+        """Load what judging an answer takes, before it is wanted: word lists, heads and what compares meaning."""
+        from coach.analysis.analyse import analyse
+
+        _ready = (analyse, self.lexicons, self.hesitations, self.heads, self.meaning)
+
     @cached_property
     def practice(self) -> Practice:
         """Return what takes and reviews attempts."""
@@ -270,8 +159,36 @@ class Parts:
 
         return Again(self._hire, self._judge, self.history)
 
-    def _hire(self, engine: str, model: str) -> Transcriber:
-        return HiredRecogniser(lambda: self.find_engine(engine, model), self.find_ear)
+    @cached_property
+    def edits(self) -> Edits:
+        """Return what keeps a text that a person has edited."""
+        from coach.practice.edits import Edits
+
+        return Edits(self._judge, self.history)
+
+    # What comes in and goes out
+
+    def exports(self, printing: Printing) -> Exports:
+        """Return what writes takes as files; `printing` draws pictures and prints pages."""
+        from coach.wiring.exports import make_exports
+
+        return make_exports(self.history.attempt, self.texts, self.resources, printing)
+
+    @cached_property
+    def keeping(self) -> KeptData:
+        """Return what keeps everything in one file, brings it back, and deletes it."""
+        from coach.wiring.keeping import keeping_of
+
+        return keeping_of(self)
+
+    @cached_property
+    def bringing(self) -> Bringing:
+        """Return what makes takes of sound files."""
+        from coach.wiring.keeping import bringing_of
+
+        return bringing_of(self)
+
+    # How an answer is judged
 
     def analyse(
         self,
