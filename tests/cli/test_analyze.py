@@ -130,11 +130,3 @@ def test_a_damaged_file_is_analysed_and_named(program: Program, sound: Path) -> 
 
     assert done.code == 0
     assert "answer.wav" in done.err
-
-
-def test_imported_files_are_in_the_history(program: Program, sound: Path) -> None:
-    done = program("import", str(sound), "missing.wav")
-
-    assert done.code == 1
-    assert "missing.wav" in done.err
-    assert len(json.loads(program("history", "--json").out)) == 1
