@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.analysis.trends import Range, number_text
 from coach.gui.charts.chart_card import ChartCard
+from coach.gui.charts.columns import squeeze
 from coach.gui.charts.plot import Plot, Scale, Ticks
 from coach.gui.theme import Theme
 from coach.gui.wording import amount, day, moment_of_day
@@ -22,6 +25,11 @@ TOP, BOTTOM = 20, 16
 SHORTEST, TALLEST = 180, 520
 """Pixels of the plot at least, and of the whole chart at most, at 100 % text."""
 LINES = 4
+FINE = 2.0
+"""Pixels between two takes below which they are drawn as columns: nearer ones cost time and show nothing."""
+SHADE = 0.55
+"""How much of the ground is in the shade behind the middle of a column."""
+PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class TrendChart(QWidget):
         self._texts = texts
         self._theme = theme
         self._values = TrendValues()
+        self._numbers = np.zeros(0)
         self.low, self.high = 0.0, 1.0
         self.plot = Plot(theme, self._paint, self._paint_above, self._ticks)
         self.card = ChartCard(texts, theme, self.plot, msg("charts.trend.name"))
@@ -68,6 +77,7 @@ class TrendChart(QWidget):
         """Show a measure."""
         self._values = values
         shown = [point.value for point in values.points]
+        self._numbers = np.array(shown, dtype=float)
         if values.usual is not None:
             shown += [values.usual.low, values.usual.high]
         low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
@@ -109,7 +119,9 @@ class TrendChart(QWidget):
         points = self._values.points
         room = QFontMetricsF(self._theme.font(14)).horizontalAdvance("00 May") * 1.5
         every = max(int(room * scale.per_px) + 1, 1)
-        return [(float(place), day(points[place].started_at, self._texts)) for place in range(0, len(points), every)]
+        named = [(float(place), day(points[place].started_at, self._texts)) for place in range(0, len(points), every)]
+        # Several takes of one day stand under one date.
+        return [tick for number, tick in enumerate(named) if not number or named[number - 1][1] != tick[1]]
 
     def _at(self, place: int, scale: Scale) -> QPointF:
         return QPointF(scale.px(float(place)), self._up(self._values.points[place].value, scale))
@@ -127,17 +139,38 @@ class TrendChart(QWidget):
             painter.drawLine(QLineF(scale.box.left(), height, scale.box.right(), height))
             painter.setPen(theme.colour("soft"))
             painter.drawText(QPointF(0, height + metrics.capHeight() / 2), number_text(step))
-        spots = [self._at(place, scale) for place in range(len(values.points))]
-        pen = QPen(theme.colour("accent"), 2)
+        first, last = max(math.floor(scale.first), 0), min(math.ceil(scale.last) + 1, len(values.points))
+        if last > first:
+            each = math.ceil(FINE * scale.per_px)
+            paint = self._paint_takes if each <= 1 else self._paint_columns
+            paint(painter, scale, first, last)
+
+    def _paint_takes(self, painter: QPainter, scale: Scale, first: int, last: int) -> None:
+        """Paint each take as a dot, with a line from one to the next."""
+        spots = [self._at(place, scale) for place in range(first, last)]
+        self._paint_line(painter, spots)
+        painter.setPen(QPen(self._theme.colour("surface"), 2))
+        painter.setBrush(self._theme.colour("accent"))
+        radius = 5.0 if len(spots) < scale.box.width() / 14 else 2.5
+        for spot in spots:
+            painter.drawEllipse(spot, radius, radius)
+
+    def _paint_columns(self, painter: QPainter, scale: Scale, first: int, last: int) -> None:
+        """Paint takes that are too near each other as a shade from lowest to highest, and the line of their middles."""
+        columns = squeeze(self._numbers[first:last], math.ceil(FINE * scale.per_px), first)
+        painter.setPen(QPen(self._theme.blend("accent", "surface", SHADE), FINE))
+        across = [scale.px(place) for place in columns.places.tolist()]
+        ends = zip(across, columns.low.tolist(), columns.high.tolist(), strict=True)
+        painter.drawLines([QLineF(x, self._up(low, scale), x, self._up(high, scale)) for x, low, high in ends])
+        middles = zip(across, columns.middle.tolist(), strict=True)
+        self._paint_line(painter, [QPointF(x, self._up(middle, scale)) for x, middle in middles])
+
+    def _paint_line(self, painter: QPainter, spots: Sequence[QPointF]) -> None:
+        pen = QPen(self._theme.colour("accent"), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(spots))
-        painter.setPen(QPen(theme.colour("surface"), 2))
-        painter.setBrush(theme.colour("accent"))
-        radius = 5.0 if len(spots) < scale.box.width() / 14 else 2.5
-        for spot in spots:
-            painter.drawEllipse(spot, radius, radius)
 
     def _paint_usual(self, painter: QPainter, scale: Scale, usual: Range, metrics: QFontMetricsF) -> None:
         """Paint the own range as a band, with its middle dashed and its name at the right end."""
@@ -179,13 +212,27 @@ class TrendChart(QWidget):
     def _point(self, _: float | None) -> None:
         place = self._place()
         if place is None:
-            self.card.set_readout(self._texts(msg("charts.trend.hint")) if self._values.points else "")
+            self.card.set_readout(self._hint())
             return
         when, value = self._row(self._values.points[place])
         self.card.set_readout(self._texts(msg("charts.trend.point", date=when, value=value)))
 
+    def _hint(self) -> str:
+        if not self._values.points:
+            return ""
+        hint = msg("charts.trend.hint")
+        return self._texts(msg("charts.trend.squeezed", hint=hint) if self.is_squeezed else hint)
+
+    @property
+    def is_squeezed(self) -> bool:
+        """Tell whether takes are too many for this width to be seen one by one."""
+        return FINE * self.plot.scale_now().per_px > 1
+
     def _row(self, point: TrendPoint) -> list[str]:
-        value = amount(self._values.measure, point.value, self._values.unit, self._texts)
+        if self._values.unit == PERCENT:
+            value = self._texts(msg("charts.shares.percent", percent=round(point.value)))
+        else:
+            value = amount(self._values.measure, point.value, self._values.unit, self._texts)
         return [moment_of_day(point.started_at, self._texts), value]
 
     def _rows(self) -> Sequence[Sequence[str]]:
