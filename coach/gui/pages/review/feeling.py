@@ -47,12 +47,10 @@ class AskingFeeling(QObject):
     def show_attempt(self, attempt: Attempt, *, fresh: bool = False) -> None:
         """Take over a take; `fresh` says that it was just spoken and that nobody has seen its review."""
         same = self._attempt is not None and self._attempt.id == attempt.id
-        if self._asking and not same and self._attempt is not None:
-            self._asked.add(self._attempt.id)
         going_on = self._asking and same and not self._left
         asking = (going_on or (fresh and self._wanted)) and not attempt.feeling and attempt.id not in self._asked
-        if self._asking and not asking:
-            self._asked.add(attempt.id)
+        if self._asking and self._attempt is not None and not (asking and same):
+            self._asked.add(self._attempt.id)  # the first look at it is over
         self._attempt = attempt
         self._left = self._left and not fresh
         self._asking = asking

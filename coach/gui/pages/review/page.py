@@ -142,6 +142,7 @@ class ReviewPage(QWidget):
         for part in (self.details, self.asking_which, self.versions.comparison, self.noting, self.feedback):
             part.play_wanted.connect(self.playback.play)
         self.transcript.sound_chosen.connect(self.playback.play)
+        self.reading.went.connect(self.playback.seek)
         self.details.given.connect(self.correcting.give)
         self.details.taken_back.connect(self.correcting.take_back)
         self.details.choose_wanted.connect(self.asking_which.ask)
@@ -177,7 +178,8 @@ class ReviewPage(QWidget):
     def set_keys(self, keys: KeyMap) -> None:
         """Take over which key does what."""
         self._keys = keys
-        self.noting.set_keys(keys)
+        for part in (self.reading, self.noting):
+            part.set_keys(keys)
 
     def show_attempt(self, attempt: Attempt, *, fresh: bool = False) -> None:
         """Show a take in whatever state it is; the same one again stays where it was scrolled to.
@@ -278,7 +280,7 @@ class ReviewPage(QWidget):
         if self._keys.action(event) == "play" and self.play_bar.play.isEnabled():
             self.playback.toggle()
             return True
-        return self.noting.press(event) or self.correcting.press(event)
+        return any(part.press(event) for part in (self.reading, self.noting, self.correcting))
 
     def _take_focus(self) -> None:
         if self.feeling.asking and self.isVisible():

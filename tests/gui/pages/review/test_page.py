@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import FileError, HistoryError, SoundError
 from coach.gui.bridge import Bridge
+from coach.gui.keys import KeyMap
 from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.paragraph import Paragraph
@@ -533,3 +534,222 @@ def test_the_same_take_again_stays_where_it_was_scrolled_to(qtbot: QtBot, page: 
     page.show_attempt(replace(attempt, id="another"))
     qtbot.wait(20)
     assert bar.value() == 0
+
+
+# How it felt
+
+
+def ask(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    """Open a fresh take the way the window does: the take first, then the page."""
+    page.hide()
+    page.show_attempt(attempt, fresh=True)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.feeling.question)
+
+
+def test_a_fresh_take_is_asked_about_before_anything_of_its_review_shows(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, player: FakePlayer, history: FakeHistory
+) -> None:
+    ask(qtbot, page, attempt)
+    hidden = (page.feedback, page.timeline, page.transcript, page.details, page.told, page.versions, page.noting)
+    assert not any(part.isVisible() for part in hidden)
+    assert page.heading.isVisible()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_T, Qt.Key.Key_F):
+        qtbot.keyClick(page.feeling.question, key)
+    assert player.played == []
+    assert history.attempt(attempt.id).bookmarks == ()
+    assert not any(part.isVisible() for part in hidden)
+
+    qtbot.keyClick(page.feeling.question, Qt.Key.Key_3)
+
+    assert page.feedback.isVisible()
+    assert page.timeline.isVisible()
+    assert page.details.isVisible()
+    assert page.feeling.line.said.text() == "You said: hard going."
+    assert page.focusWidget() is page.play_bar.play
+    qtbot.waitUntil(lambda: history.attempt(attempt.id).feeling == "hard")
+    assert page.feedback.strength.plain == "samples.strength"
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_the_question_is_passed_over(qtbot: QtBot, page: ReviewPage, attempt: Attempt, by_key: bool) -> None:
+    ask(qtbot, page, attempt)
+    if by_key:
+        qtbot.keyClick(page.feeling.question, Qt.Key.Key_Return)
+    else:
+        qtbot.mouseClick(page.feeling.question.skip, Qt.MouseButton.LeftButton)
+    assert page.feedback.isVisible()
+    assert page.feeling.line.said.text() == "How did that feel?"
+    page.show_attempt(attempt, fresh=True)
+    assert page.feedback.isVisible()
+
+
+def test_a_click_says_it_too(qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory) -> None:
+    ask(qtbot, page, attempt)
+    qtbot.mouseClick(page.feeling.question.buttons["easy"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: history.attempt(attempt.id).feeling == "easy")
+    assert page.feedback.isVisible()
+
+
+def test_a_take_of_the_history_hides_nothing_and_can_be_said_of(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory
+) -> None:
+    page.show_attempt(attempt)
+    assert page.feedback.isVisible()
+    qtbot.mouseClick(page.feeling.line.buttons["fine"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: history.attempt(attempt.id).feeling == "fine")
+    qtbot.waitUntil(lambda: page.attempt is not None and page.attempt.feeling == "fine")
+    assert page.feeling.line.said.text() == "You said: all right."
+
+
+def test_the_question_waits_while_the_review_is_made_and_when_it_comes(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt
+) -> None:
+    ask(qtbot, page, replace(attempt, state="recorded", reviews=()))
+    page.show_progress(30.0, 60.0)
+    assert page.waiting.isVisible()
+    page.show_attempt(attempt)
+    assert page.feeling.question.isVisible()
+    assert not page.feedback.isVisible()
+    qtbot.keyClick(page.feeling.question, Qt.Key.Key_1)
+    assert page.feedback.isVisible()
+    assert not page.waiting.isVisible()
+
+
+def test_a_typed_answer_is_asked_about_too(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    assert attempt.review is not None
+    typed = replace(attempt.review, transcript=Transcript("I typed this.", ()))
+    ask(qtbot, page, replace(attempt, recording=None, reviews=(typed,)))
+    qtbot.keyClick(page.feeling.question, Qt.Key.Key_2)
+    assert page.transcript.isVisible()
+    assert page.focusWidget() is page.feeling.line.change
+
+
+def test_the_asking_is_a_choice(page: ReviewPage, attempt: Attempt) -> None:
+    page.set_choices(ask_feeling=False)
+    page.show_attempt(attempt, fresh=True)
+    assert page.feedback.isVisible()
+
+
+# Notes, bookmarks and the take as a whole
+
+
+def test_a_note_is_begun_by_its_key_and_saved_when_the_page_is_left(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory
+) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    page.transcript.setFocus()
+    qtbot.waitUntil(page.transcript.hasFocus)
+    qtbot.keyClick(page.transcript, Qt.Key.Key_T)
+    assert page.noting.notes.box.hasFocus()
+    qtbot.keyClicks(page.noting.notes.box, "Say the number first. b f")
+    page.hide()
+    qtbot.waitUntil(lambda: [note.text for note in history.attempt(attempt.id).notes] == ["Say the number first. b f"])
+    page.show()
+    qtbot.waitUntil(lambda: page.noting.notes_fold.button.text() == "Notes (1)")
+    assert history.attempt(attempt.id).bookmarks == ()
+
+
+def test_a_place_is_marked_while_it_plays_named_and_played_again(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory, player: FakePlayer
+) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    page.transcript.setFocus()
+    qtbot.waitUntil(page.transcript.hasFocus)
+    page.playback.seek(34.0)
+    qtbot.keyClick(page.transcript, Qt.Key.Key_B)
+    qtbot.keyClicks(page.noting.mark_bar.field, "the board")
+    qtbot.keyClick(page.noting.mark_bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.label for one in history.attempt(attempt.id).bookmarks] == ["the board"])
+    assert history.attempt(attempt.id).bookmarks[0].at == pytest.approx(34.0)
+    assert page.transcript.hasFocus()
+
+    page.noting.bookmarks_fold.open()
+    qtbot.waitUntil(lambda: [row.label.text() for row in page.noting.bookmarks.rows] == ["the board"])
+    qtbot.mouseClick(page.noting.bookmarks.rows[0].play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(player.played) == 1)
+    assert player.played[0].start == pytest.approx(33.6)
+
+
+def test_the_last_thing_done_is_what_ctrl_z_takes_back(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory
+) -> None:
+    page.show_attempt(history.note(attempt.id, "Fine"))
+    page.activateWindow()
+    page.noting.notes_fold.open()
+    page.details.folds["fillers"].open()
+    qtbot.wait(10)
+    qtbot.mouseClick(page.noting.notes.rows[0].remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: history.attempt(attempt.id).notes == ())
+    assert page.noting.done.isVisible()
+
+    correct_with_the_mouse(qtbot, page, "Not a filler: “um” at 0:01")
+    assert not page.noting.done.isVisible()
+    with qtbot.waitSignal(page.correcting.changed):
+        qtbot.keyClick(page.transcript, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert history.attempt(attempt.id).corrections == ()
+    assert history.attempt(attempt.id).notes == ()
+
+
+def test_what_cannot_be_noted_is_said_in_one_sentence(
+    qtbot: QtBot,
+    bridge: Bridge,
+    page: ReviewPage,
+    attempt: Attempt,
+    history: FakeHistory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    error = HistoryError(msg("history.full"), msg("history.full.advice"))
+
+    def fail(*_: object) -> Attempt:
+        raise error
+
+    monkeypatch.setattr(history, "note", fail)
+    page.show_attempt(attempt)
+    page.noting.notes_fold.open()
+    page.noting.notes.box.setPlainText("Fine")
+    with qtbot.waitSignal(bridge.troubled) as troubled:
+        page.noting.notes.add.click()
+    assert troubled.args == [error]
+    assert page.noting.notes.box.toPlainText() == "Fine"
+    page.noting.notes.box.clear()
+
+
+def test_what_concerns_the_whole_take_is_handed_on(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    for button, wish in ((page.head.compare, page.compare_wanted), (page.head.export, page.export_wanted)):
+        with qtbot.waitSignal(wish) as wanted:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert wanted.args == [attempt]
+    with qtbot.waitSignal(page.star_wanted) as starred:
+        qtbot.keyClick(page.head.star, Qt.Key.Key_Space)
+    assert starred.args == [attempt.id, True]
+    qtbot.mouseClick(page.head.rename, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(page.head.field, "The best one")
+    with qtbot.waitSignal(page.rename_wanted) as renamed:
+        qtbot.keyClick(page.head.field, Qt.Key.Key_Return)
+    assert renamed.args == [attempt.id, "The best one"]
+    assert page.attempt == replace(attempt, starred=True, title="The best one")
+
+
+def test_the_program_ends_with_all_saved(page: ReviewPage, attempt: Attempt, history: FakeHistory) -> None:
+    page.show_attempt(attempt)
+    page.noting.notes.box.setPlainText("Fine")
+    page.finish()
+    assert [note.text for note in history.attempt(attempt.id).notes] == ["Fine"]
+
+
+def test_the_keys_are_the_persons_own(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    page.set_keys(KeyMap({"note": "N", "play": "K"}))
+    page.activateWindow()
+    page.transcript.setFocus()
+    qtbot.waitUntil(page.transcript.hasFocus)
+    with qtbot.waitSignal(page.playback.changed):
+        qtbot.keyClick(page.transcript, Qt.Key.Key_K)
+    qtbot.keyClick(page.transcript, Qt.Key.Key_N)
+    assert page.noting.notes.box.hasFocus()
+    page.playback.stop()
