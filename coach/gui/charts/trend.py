@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QDate, QLineF, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.analysis.trends import Range, number_text
@@ -30,6 +31,8 @@ FINE = 2.0
 SHADE = 0.55
 """How much of the ground is in the shade behind the middle of a column."""
 PERCENT = "%"
+DAYS = 300
+"""Days from which a date on the axis is a month with its year: a day alone could be of several years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,12 @@ class TrendChart(QWidget):
         self.card.set_theme(theme)
         self._arrange()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say whether takes are drawn one by one in this width."""
+        super().resizeEvent(event)
+        if self.plot.pointer is None:
+            self._point(None)
+
     def _arrange(self) -> None:
         metrics = QFontMetricsF(self._theme.font(14))
         gutter = max(metrics.horizontalAdvance(number_text(value)) for value in self.steps()) + 16
@@ -117,11 +126,17 @@ class TrendChart(QWidget):
 
     def _ticks(self, scale: Scale) -> Ticks:
         points = self._values.points
-        room = QFontMetricsF(self._theme.font(14)).horizontalAdvance("00 May") * 1.5
+        room = QFontMetricsF(self._theme.font(14)).horizontalAdvance("May 2026") * 1.3
         every = max(int(room * scale.per_px) + 1, 1)
-        named = [(float(place), day(points[place].started_at, self._texts)) for place in range(0, len(points), every)]
-        # Several takes of one day stand under one date.
+        long = bool(points) and (points[-1].started_at - points[0].started_at).days > DAYS
+        name = self._month if long else lambda when: day(when, self._texts)
+        named = [(float(place), name(points[place].started_at)) for place in range(0, len(points), every)]
+        # Several takes of one day, or month, stand under one date.
         return [tick for number, tick in enumerate(named) if not number or named[number - 1][1] != tick[1]]
+
+    def _month(self, when: datetime) -> str:
+        local = when.astimezone()
+        return QLocale(self._texts.language).toString(QDate(local.year, local.month, local.day), "MMM yyyy")
 
     def _at(self, place: int, scale: Scale) -> QPointF:
         return QPointF(scale.px(float(place)), self._up(self._values.points[place].value, scale))
@@ -132,7 +147,7 @@ class TrendChart(QWidget):
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         if values.usual is not None:
-            self._paint_usual(painter, scale, values.usual, metrics)
+            self._paint_usual(painter, scale, values.usual)
         for step in self.steps() if values.points else ():
             height = self._up(step, scale)
             painter.setPen(QPen(theme.colour("raised"), 1))
@@ -144,6 +159,8 @@ class TrendChart(QWidget):
             each = math.ceil(FINE * scale.per_px)
             paint = self._paint_takes if each <= 1 else self._paint_columns
             paint(painter, scale, first, last)
+        if values.usual is not None:
+            self._name_usual(painter, scale, values.usual, metrics)
 
     def _paint_takes(self, painter: QPainter, scale: Scale, first: int, last: int) -> None:
         """Paint each take as a dot, with a line from one to the next."""
@@ -172,8 +189,8 @@ class TrendChart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(spots))
 
-    def _paint_usual(self, painter: QPainter, scale: Scale, usual: Range, metrics: QFontMetricsF) -> None:
-        """Paint the own range as a band, with its middle dashed and its name at the right end."""
+    def _paint_usual(self, painter: QPainter, scale: Scale, usual: Range) -> None:
+        """Paint the own range as a band, with its middle dashed."""
         top, bottom = self._up(usual.high, scale), self._up(usual.low, scale)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("raised"))
@@ -186,9 +203,17 @@ class TrendChart(QWidget):
         painter.setPen(pen)
         middle = self._up(usual.middle, scale)
         painter.drawLine(QLineF(scale.box.left(), middle, scale.box.right(), middle))
+
+    def _name_usual(self, painter: QPainter, scale: Scale, usual: Range, metrics: QFontMetricsF) -> None:
+        """Write what the band is at its right end, in front of what was measured."""
+        painter.setFont(self._theme.font(14))
+        bottom = self._up(usual.low, scale)
         label = self._texts(msg("charts.trend.usual", low=number_text(usual.low), high=number_text(usual.high)))
         painter.setPen(self._theme.colour("soft"))
         left = scale.box.right() - metrics.horizontalAdvance(label) - 8
+        # What was measured may lie there too: the letters keep a clear ground.
+        room = QRectF(left - 4, bottom - 6 - metrics.ascent(), metrics.horizontalAdvance(label) + 8, metrics.height())
+        painter.fillRect(room, self._theme.colour("raised"))
         painter.drawText(QPointF(left, bottom - 6), label)
 
     def _paint_above(self, painter: QPainter, scale: Scale) -> None:

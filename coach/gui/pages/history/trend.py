@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from coach.analysis.analyse import MEASURES, MEASURES_ON_REQUEST
 from coach.analysis.coverage import share_heard
@@ -14,8 +14,7 @@ from coach.gui.bridge import Bridge
 from coach.gui.charts.trend import PERCENT, TrendChart, TrendValues
 from coach.gui.pages.history.charted import Charted
 from coach.gui.theme import Theme
-from coach.gui.widgets.forms.flow import flow
-from coach.gui.widgets.paragraph import tell
+from coach.gui.widgets.forms.field import Field
 from coach.messages import Message, Texts, msg
 from coach.practice.history import AttemptRow, History, TrendPoint, Wanted
 from coach.practice.rows import measure_name
@@ -47,13 +46,11 @@ class TrendSection(Charted):
         self.chart = TrendChart(texts, theme)
         self.chart.chosen.connect(self.opened)
         self.measure = QComboBox()
-        tell(self.measure, texts(msg("history_charts.measure")))
-        label = QLabel(texts(msg("history_charts.measure")))
-        label.setBuddy(self.measure)
+        self.measure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for name in (*MEASURES, *OF_A_TAKE):
             self.measure.addItem(texts(trend_name(name)), name)
         self.measure.currentIndexChanged.connect(lambda _: self._draw())
-        self._choosing: QWidget = flow(label, self.measure)
+        self._choosing = Field(theme, texts(msg("history_charts.measure")), self.measure)
         self.lay_out(self._choosing, self.chart)
 
     def refresh(self) -> None:
@@ -63,6 +60,7 @@ class TrendSection(Charted):
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
+        self._choosing.set_theme(theme)
         self.chart.set_theme(theme)
 
     def _offer_pitch(self) -> None:

@@ -65,7 +65,7 @@ def test_a_measure_is_chosen_by_key(qtbot: QtBot, section: TrendSection) -> None
 
     qtbot.keyClick(section.measure, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: section.chart.values.measure == LENGTH)
-    assert "Length of the answer" in section.chart.card.sentence.text()
+    assert "Answer length" in section.chart.card.sentence.text()
     assert len(section.chart.values.points) == 9
 
 
