@@ -47,7 +47,6 @@ _NAMES: Mapping[str, Message] = {
     ".": msg("keys.name.full_stop"),
 }
 """Keys whose own name is too short to be understood, or to be seen."""
-_BESIDE = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,15 @@ class KeyMap:
         return QKeySequence(self.own.get(action, USUAL[action]))
 
     def action(self, event: QKeyEvent, page: Page = "review") -> Action | None:
-        """Return what a pressed key does on a page; None where it does nothing there."""
-        if event.modifiers() & ~_BESIDE:
-            return None
+        """Return what a pressed key does on a page; None where it does nothing there.
+
+        Shift is held for a sign above another; with a letter or a named key it means something else.
+        """
         pressed = QKeySequence(event.key())
+        sign = len(pressed.toString()) == 1 and not pressed.toString().isalpha()
+        beside = Qt.KeyboardModifier.ShiftModifier if sign else Qt.KeyboardModifier.NoModifier
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | beside):
+            return None
         return next((action for action in PAGES[page] if self.key(action) == pressed), None)
 
     def clash(self, action: Action, key: QKeySequence) -> Action | None:

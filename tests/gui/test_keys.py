@@ -20,7 +20,14 @@ def test_a_key_does_what_it_does_on_its_page() -> None:
     assert keys.action(pressed(Qt.Key.Key_T), "practice") == "write"
     assert keys.action(pressed(Qt.Key.Key_Z)) is None
     assert keys.action(pressed(Qt.Key.Key_Delete)) == "no_filler"
-    assert keys.action(pressed(Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)) == "loop"
+
+
+def test_shift_belongs_to_signs_only() -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+
+    assert KeyMap({"loop": "*"}).action(pressed(Qt.Key.Key_Asterisk, shift)) == "loop"
+    assert KeyMap().action(pressed(Qt.Key.Key_L, shift)) is None
+    assert KeyMap().action(pressed(Qt.Key.Key_Left, shift)) is None
 
 
 @pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
+from coach.gui.keys import KeyMap
 from coach.gui.making.reviews import Review, Reviews
 from coach.gui.making.typed import Typed
 from coach.gui.taking import Attempts, SpotTold, State, Taking
@@ -74,6 +75,7 @@ class PracticePage(QWidget):
         self._question: Question | None = None
         self._known = {question.key: question for question in questions}
         self._read_aloud = True
+        self._keys = KeyMap()
         self._spot = spot
         self._later: list[Callable[[], None]] = []
         self.reviews = Reviews(bridge, self)
@@ -151,6 +153,10 @@ class PracticePage(QWidget):
         self.captions.setVisible(live_captions)
         self.taking.spot = self._spot if live_anchors else None
         self._show_state(self.taking.state)
+
+    def set_keys(self, keys: KeyMap) -> None:
+        """Take the person's keys."""
+        self._keys = keys
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -245,21 +251,22 @@ class PracticePage(QWidget):
             self.bar.primary.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
-        """Take the keys that no control under the focus wanted: Space, P, H, C, digits and, in the list, Escape."""
+        """Take the keys that no control under the focus wanted: the person's, digits and, in the list, Escape."""
         if self._stack.currentIndex():
             if event.key() == Qt.Key.Key_Escape:
                 self._close_picker()
             return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        actions = {
-            Qt.Key.Key_Space: self.go_on,
-            Qt.Key.Key_P: self.taking.pause,
-            Qt.Key.Key_H: self.hear,
-            Qt.Key.Key_C: self.open_picker,
-            Qt.Key.Key_T: self.open_writing,
+        doings: dict[str | None, Callable[[], object]] = {
+            "go": self.go_on,
+            "pause": self.taking.pause,
+            "hear": self.hear,
+            "choose": self.open_picker,
+            "write": self.open_writing,
         }
-        actions |= {key: partial(self._tick, place) for place, key in enumerate(TICK_KEYS)}
-        action = actions.get(Qt.Key(event.key()))
+        action = doings.get(self._keys.action(event, "practice"))
+        if event.key() in TICK_KEYS:
+            action = partial(self._tick, TICK_KEYS.index(Qt.Key(event.key())))
         if action is not None and plain and not event.isAutoRepeat():
             action()
         else:

@@ -70,8 +70,12 @@ def is_key(name: str) -> bool:
 
 
 def is_reserved(action: Action, name: str) -> bool:
-    """Tell whether a key does something on the action's page that it always has to do."""
-    return name in RESERVED or name in RESERVED_THERE[page_of(action)]
+    """Tell whether a key does something on the action's page that it always has to do.
+
+    The space bar presses the button that has the focus, so it can be nothing but what it usually is.
+    """
+    pressing = name == "Space" and USUAL[action] != "Space"
+    return pressing or name in RESERVED or name in RESERVED_THERE[page_of(action)]
 
 
 def wrong_choice(keys: Mapping[str, object]) -> str:

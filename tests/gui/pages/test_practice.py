@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError, EngineError, HistoryError, VoiceError
 from coach.gui.bridge import Bridge
+from coach.gui.keys import KeyMap
 from coach.gui.making.reviews import Review
 from coach.gui.pages.practice import PracticePage
 from coach.gui.theme import NAMES, Theme, dress, load_theme
@@ -179,6 +180,26 @@ def test_keys_with_ctrl_are_not_ours_and_a_held_space_counts_once(qtbot: QtBot, 
     qtbot.keyClick(page, KEY.Key_P)
     qtbot.keyClick(page, KEY.Key_Escape)
     assert page.taking.state == "resting"
+
+
+def test_a_person_s_own_keys_replace_the_usual_ones(qtbot: QtBot, parts: SampleParts, page: PracticePage) -> None:
+    page.set_keys(KeyMap({"go": "G", "hear": "J", "write": "W", "choose": "Q"}))
+    assert isinstance(parts.voice, FakeVoice)
+
+    qtbot.keyClick(page, KEY.Key_H)
+    qtbot.keyClick(page, KEY.Key_J)
+    wait_for(qtbot, page, "ready")
+    assert parts.voice.said == [SPIKE.text]
+
+    qtbot.keyClick(page, KEY.Key_G)
+    wait_for(qtbot, page, "recording")
+    qtbot.keyClick(page, KEY.Key_1)
+    assert page.view.anchors.ticked == {"problem": "ticked"}
+    qtbot.keyClick(page, KEY.Key_G)
+    wait_for(qtbot, page, "resting")
+
+    qtbot.keyClick(page, KEY.Key_W)
+    assert page.writing.isVisible()
 
 
 def test_escape_never_discards(qtbot: QtBot, page: PracticePage) -> None:

@@ -34,6 +34,13 @@ def test_what_leads_back_and_what_the_page_needs_cannot_be_taken() -> None:
     assert not is_reserved("pause", "F3")
 
 
+def test_the_space_bar_presses_buttons_so_it_is_nothing_else() -> None:
+    assert is_reserved("pause", "Space")
+    assert is_reserved("loop", "Space")
+    assert not is_reserved("go", "Space")
+    assert not is_reserved("play", "Space")
+
+
 @pytest.mark.parametrize(
     ("keys", "wrong"),
     [

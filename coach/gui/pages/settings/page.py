@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from coach.gui.bridge import Bridge
 from coach.gui.pages.settings.data import DataSection
 from coach.gui.pages.settings.hearing import Figures, HearingSection
+from coach.gui.pages.settings.keys import KeysSection
 from coach.gui.pages.settings.look import LookSection
 from coach.gui.pages.settings.reading import ReadingSection
 from coach.gui.pages.settings.recognition import RecognitionSection
@@ -65,10 +66,11 @@ class SettingsPage(QScrollArea):
         self.recognition = RecognitionSection(texts, theme, bridge, models, engines)
         self.hearing = HearingSection(texts, theme, bridge, filler_figures)
         self.look = LookSection(texts, theme)
+        self.keys = KeysSection(texts, theme)
         self.data = DataSection(texts, theme, data_folder)
         self.sections: tuple[Section, ...] = (
             *(self.sound, self.reading, self.recognition),
-            *(self.hearing, self.look, self.data),
+            *(self.hearing, self.look, self.keys, self.data),
         )
         self.title = Paragraph(theme, texts(msg("settings.title")), size=28)
         self.note = Paragraph(theme, texts(msg("settings.note")), soft=True)

@@ -58,6 +58,8 @@ class Section(QWidget):
 
     wanted = Signal(object)
     troubled = Signal(object)
+    label = LABEL
+    """Pixels, at the usual text size, that this section's names of controls are wide."""
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
@@ -109,12 +111,12 @@ class Section(QWidget):
         self._room = room
         stacked = room < self._theme.px(LABEL + CONTROL)
         for row in self._lines:
-            row.arrange(self._theme.px(LABEL), stacked=stacked)
+            row.arrange(self._theme.px(self.label), stacked=stacked)
 
     def _add(self, row: _Row) -> _Row:
         self._lines.append(row)
         self._rows.addWidget(row)
-        row.arrange(self._theme.px(LABEL), stacked=False)
+        row.arrange(self._theme.px(self.label), stacked=False)
         return row
 
     def show_settings(self, settings: Settings) -> None:

@@ -1,31 +1,63 @@
-"""Every key of the program on one sheet."""
+"""Every key of the program on one sheet, a person's own ones too."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
+from coach.gui.keys import DOINGS, KeyMap, key_name
 from coach.gui.theme import MARGIN, Theme
+from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
+from coach.practice.keys.actions import PAGES, Action, Page
 
-KEYS: tuple[tuple[Message, Message], ...] = (
-    (msg("window.keys.pages.key"), msg("window.keys.pages")),
-    (msg("window.keys.go.key"), msg("window.keys.go")),
-    (msg("window.keys.pause.key"), msg("window.keys.pause")),
-    (msg("window.keys.hear.key"), msg("window.keys.hear")),
-    (msg("window.keys.choose.key"), msg("window.keys.choose")),
-    (msg("window.keys.write.key"), msg("window.keys.write")),
-    (msg("window.keys.tick.key"), msg("window.keys.tick")),
-    (msg("window.keys.filler.key"), msg("window.keys.filler")),
-    (msg("window.keys.no_filler.key"), msg("window.keys.no_filler")),
-    (msg("window.keys.undo.key"), msg("window.keys.undo")),
-    (msg("window.keys.new.key"), msg("window.keys.new")),
-    (msg("window.keys.tab.key"), msg("window.keys.tab")),
-    (msg("window.keys.escape.key"), msg("window.keys.escape")),
-    (msg("window.keys.sheet.key"), msg("window.keys.sheet")),
-    (msg("window.keys.quit.key"), msg("window.keys.quit")),
+Row = tuple[Message | Action, Message]
+"""What stands on the keys, or what is done with a key that a person may choose; and what it does."""
+
+
+def _own(page: Page) -> tuple[Row, ...]:
+    return tuple((action, DOINGS[action]) for action in PAGES[page])
+
+
+KEYS: tuple[tuple[Message, tuple[Row, ...]], ...] = (
+    (
+        msg("window.keys.everywhere"),
+        (
+            (msg("window.keys.pages.key"), msg("window.keys.pages")),
+            (msg("window.keys.tab.key"), msg("window.keys.tab")),
+            (msg("window.keys.escape.key"), msg("window.keys.escape")),
+            (msg("window.keys.sheet.key"), msg("window.keys.sheet")),
+            (msg("window.keys.quit.key"), msg("window.keys.quit")),
+        ),
+    ),
+    (
+        msg("window.page.practice"),
+        (*_own("practice"), (msg("window.keys.tick.key"), msg("window.keys.tick"))),
+    ),
+    (
+        msg("window.page.review"),
+        (
+            *_own("review"),
+            (msg("keys.find.key"), msg("keys.find")),
+            (msg("keys.found.key"), msg("keys.found")),
+            (msg("keys.word.key"), msg("keys.word")),
+            (msg("keys.select.key"), msg("keys.select")),
+            (msg("keys.sentence.key"), msg("keys.sentence")),
+            (msg("keys.save.key"), msg("keys.save")),
+            (msg("window.keys.undo.key"), msg("window.keys.undo")),
+        ),
+    ),
+    (
+        msg("window.keys.lists"),
+        (
+            (msg("window.keys.new.key"), msg("window.keys.new")),
+            (msg("keys.find.key"), msg("keys.search")),
+            (msg("keys.delete.key"), msg("keys.delete")),
+        ),
+    ),
 )
+"""Every key, by the page where it works."""
 
 WIDE, TALL = 0.85, 0.7
 """Shares of the screen that the list of keys takes at most; above and below it stand title and button."""
@@ -34,25 +66,36 @@ WIDE, TALL = 0.85, 0.7
 class KeySheet(Sheet):
     """List the keys and what they do; Escape closes it."""
 
-    def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None, keys: KeyMap | None = None) -> None:
         super().__init__(theme, texts(msg("window.keys.title")), parent)
+        self._texts = texts
+        self._keys = keys or KeyMap()
         self.rows.setSpacing(3 * MARGIN)
-        keys = QWidget()
-        grid = QGridLayout(keys)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4 * MARGIN)
-        grid.setVerticalSpacing(MARGIN)
-        for number, (key, meaning) in enumerate(KEYS):
-            name = QLabel(texts(key))
-            name.setStyleSheet("font-weight: 600;")
-            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(texts(meaning)), number, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
-        self.rows.addWidget(self._scrolled(keys))
+        self.rows.addWidget(self._scrolled(self._list(theme)))
         self.close_button = QPushButton(texts(msg("window.keys.close")))
         self.close_button.setAccessibleName(self.close_button.text())
         self.close_button.clicked.connect(self.accept)
         self.rows.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _list(self, theme: Theme) -> QWidget:
+        """Lay the keys out, page by page."""
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4 * MARGIN)
+        grid.setVerticalSpacing(MARGIN)
+        grid.setColumnStretch(1, 1)
+        for heading, rows in KEYS:
+            line = grid.rowCount()
+            grid.addWidget(Paragraph(theme, self._texts(heading), bold=True), line, 0, 1, 2)
+            grid.setRowMinimumHeight(line, theme.px(40) if line > 1 else 0)
+            for number, (key, meaning) in enumerate(rows, line + 1):
+                grid.addWidget(QLabel(self._name(key)), number, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(QLabel(self._texts(meaning)), number, 1, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _name(self, key: Message | Action) -> str:
+        return self._texts(key) if isinstance(key, Message) else key_name(self._keys.key(key), self._texts)
 
     def _scrolled(self, keys: QWidget) -> QScrollArea:
         """Wrap large text on a small screen, and let it scroll."""

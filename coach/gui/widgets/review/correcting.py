@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from coach.gui.keys import KeyMap
 from coach.gui.names import clock
 from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller, Place
@@ -61,6 +62,7 @@ class Correcting(QObject):
         self._transcript = transcript
         self._add = add
         self._done_line = done
+        self._keys = KeyMap()
         self._attempt: Attempt | None = None
         self._steps: list[Step] = []
         self._at = 0.0
@@ -79,6 +81,10 @@ class Correcting(QObject):
         self._add.say(None)
         self._done_line.say(None)
         self._add.allow(attempt.review is not None and attempt.review.report is not None)
+
+    def set_keys(self, keys: KeyMap) -> None:
+        """Take the person's keys."""
+        self._keys = keys
 
     def stand_at(self, seconds: float) -> None:
         """Note where the sound stands."""
@@ -138,13 +144,12 @@ class Correcting(QObject):
         review = self._attempt.review if self._attempt is not None else None
         if review is None or review.report is None:
             return False
+        action = self._keys.action(event) if self._add.isVisible() else None
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.modifiers() != Qt.KeyboardModifier.NoModifier or not self._add.isVisible():
-            return False
-        elif event.key() == Qt.Key.Key_F:
+        elif action == "filler":
             self.ask()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif action == "no_filler":
             self._dismiss_here()
         else:
             return False

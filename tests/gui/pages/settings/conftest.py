@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.errors import CoachError
@@ -19,7 +20,8 @@ def page(qtbot: QtBot, theme: Theme, bridge: Bridge, parts: SampleParts) -> Iter
     made = make(qtbot, theme, bridge, parts)
     yield made
     made.hide()
-    qtbot.waitUntil(lambda: not bridge.busy("voice"))
+    qtbot.waitUntil(lambda: not bridge.busy("voice") and not bridge.busy("errand"))
+    QApplication.processEvents()  # what the workers said last is still on its way
 
 
 @pytest.fixture

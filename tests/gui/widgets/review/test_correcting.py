@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.gui.keys import KeyMap
 from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller
 from coach.gui.widgets.review.correcting import Correcting
@@ -216,6 +217,15 @@ def test_a_verdict_without_a_time_is_said_without(desk: Desk) -> None:
 )
 def test_other_keys_are_left_alone(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
     assert not desk.press(key, modifiers)
+
+
+def test_a_person_s_own_keys_replace_the_usual_ones(desk: Desk) -> None:
+    desk.correcting.set_keys(KeyMap({"filler": "G", "no_filler": "X"}))
+
+    assert not desk.press(Qt.Key.Key_F)
+    assert not desk.press(Qt.Key.Key_Delete)
+    assert desk.press(Qt.Key.Key_X)
+    assert desk.add.line.plain == "There is no filler here."
 
 
 def test_without_a_report_there_is_nothing_to_correct(desk: Desk) -> None:
