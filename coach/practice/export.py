@@ -128,20 +128,19 @@ class Printing(Protocol):
 
 
 class Exports:
-    """Write takes into a folder; `find` gives a take by its id, `writers` has what writes each format by its key."""
+    """Write takes into a folder; `find` gives a take by its id, `writer_of` what writes a format by its key."""
 
-    def __init__(self, find: Callable[[str], Attempt], writers: Mapping[str, Write]) -> None:
+    def __init__(self, find: Callable[[str], Attempt], writer_of: Callable[[str], Write]) -> None:
         self._find = find
-        self._writers = writers
-        self.formats = tuple(one for one in FORMATS if one.key in writers)
+        self._writer_of = writer_of
 
     def export(self, ids: Sequence[str], key: str, folder: Path, controls: Controls) -> Generator[Saved, None, Outcome]:
         """Write each file whole or not at all, over none that is there; what is whole stays when it is cancelled.
 
         Raise FileError where the folder cannot be written into, HistoryError for an unknown take, Cancelled.
         """
-        wanted = next(one for one in self.formats if one.key == key)
-        write = self._writers[key]
+        wanted = next(one for one in FORMATS if one.key == key)
+        write = self._writer_of(key)
         with _explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             work = self._together if wanted.together else self._one_by_one

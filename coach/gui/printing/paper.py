@@ -135,6 +135,8 @@ def _keep_headings(document: QTextDocument, page: float) -> None:
                 form = block.blockFormat()
                 form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 QTextCursor(block).setBlockFormat(form)
+                # Laid out piece by piece, what follows a moved heading can get lost.
+                document.markContentsDirty(0, document.characterCount())
         block = block.next()
 
 
