@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.analysis.delivery.pace_curve import pace_curve
+from coach.analysis.verdicts.time_shares import Piece
 from coach.gui.charts.envelope import envelope
+from coach.gui.charts.maps.balance import BalanceChart
+from coach.gui.charts.maps.matrix import MatrixChart
+from coach.gui.charts.maps.month import MonthChart
+from coach.gui.charts.saving import save_picture
+from coach.gui.charts.shares import SharesChart, SharesValues
 from coach.gui.charts.timeline import TimelineChart, TimelineValues
-from coach.gui.theme import dress
+from coach.gui.charts.trend import TrendChart
+from coach.gui.pages.history.balance import balance_values
+from coach.gui.pages.history.coverage import anchor_values
+from coach.gui.pages.history.trend import trend_values
+from coach.gui.theme import Theme, dress
 from coach.gui.widgets.takes.take_list import TakeList
 from coach.gui.widgets.transcript.view import TranscriptView
-from coach.model import Transcript
+from coach.messages import Texts, msg
+from coach.model import ANCHORS, CATEGORIES, FoundState, Transcript
+from coach.practice.history import AnchorCount
 from tests.tools import samples
 
 THREE_MINUTES = 180.0
@@ -103,6 +120,68 @@ def main() -> None:
         view.viewport().repaint()
 
     report(f"transcript follows one word         {timed(follow, 60)}   target 16")
+    found = measure_takes(theme, texts)
+    for name, took in found.items():
+        report(f"{name:<35} {took:7.1f} ms   target {1000 if 'picture' in name else 100}")
+    report(json.dumps({name: round(took, 1) for name, took in found.items()}))
+
+
+def measure_takes(theme: Theme, texts: Texts, count: int = 10_000) -> dict[str, float]:
+    """Measure the charts over all takes, with so many takes behind them, and return milliseconds by name."""
+    points = samples.trend_points(count)
+    chart = TrendChart(texts, theme)
+    anchors = MatrixChart(texts, theme, msg("history_charts.coverage.anchors"))
+    balance, month = BalanceChart(texts, theme), MonthChart(texts, theme, lambda: samples.NOON.date())
+    shares = SharesChart(texts, theme)
+    pieces = tuple(Piece(ANCHORS[n % 5] if n % 2 else "", n * 4.5, n * 4.5 + 4.5) for n in range(40))
+    days = Counter((samples.NOON - timedelta(hours=4 * n)).date() for n in range(count))
+    states: tuple[FoundState, ...] = ("found", "weak", "missing")
+    heard = [
+        AnchorCount(category, anchor, state, count // 150)
+        for category in CATEGORIES
+        for anchor in ANCHORS
+        for state in states
+    ]
+    work: dict[str, tuple[QWidget, Callable[[], object]]] = {
+        f"trend of {count:,} takes": (chart, lambda: chart.set_values(trend_values("speech_rate", points))),
+        f"balance of {count:,} takes": (
+            balance,
+            lambda: balance.set_values(balance_values(dict.fromkeys(CATEGORIES, count // 10))),
+        ),
+        f"anchors of {count:,} takes": (anchors, lambda: anchors.set_values(anchor_values(heard, texts))),
+        f"days of {count:,} takes": (month, lambda: month.set_days(days)),
+        "shares of one answer": (shares, lambda: shares.set_values(SharesValues(180.0, pieces, 90.0, judged=True))),
+    }
+    found: dict[str, float] = {}
+    for name, (widget, fill) in work.items():
+        widget.resize(1100, 620)
+        widget.show()
+        QApplication.processEvents()
+        found[name] = drawn(widget, fill)
+    found["trend, saved as a picture"] = saved(chart, theme)
+    chart.card.toggle.click()
+    found[f"trend of {count:,} takes as a table"] = drawn(*work[f"trend of {count:,} takes"], 3)
+    return found
+
+
+def drawn(widget: QWidget, fill: Callable[[], object], times: int = 9) -> float:
+    """Hand a chart its values and paint it, several times; return the middle in milliseconds."""
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        fill()
+        widget.grab()
+        took.append((time.perf_counter() - start) * 1000)
+    return statistics.median(took)
+
+
+def saved(chart: TrendChart, theme: Theme) -> float:
+    """Write a chart as SVG and as PNG; return milliseconds for both."""
+    with TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        for suffix in (".svg", ".png"):
+            save_picture(Path(folder) / f"trend{suffix}", chart.plot, theme, "Trend", "As before.")
+        return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -28,6 +27,8 @@ from coach.messages import Message, Texts, msg
 
 BESIDE = 640
 """Pixels of a card, at 100 % text, from which its buttons stand beside the sentence."""
+AHEAD = 200
+"""Rows of a table that are written at a time: several times what any screen shows."""
 
 
 class ChartCard(QFrame):
@@ -45,6 +46,7 @@ class ChartCard(QFrame):
         self._theme = theme
         self._name = texts(name)
         self._rows: Callable[[], Sequence[Sequence[str]]] = tuple
+        self._filling: Sequence[Sequence[str]] = ()
         self.choose_file = choose_file
         self.plot = plot
         plot.setAccessibleName(self._name)
@@ -79,6 +81,7 @@ class ChartCard(QFrame):
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.verticalScrollBar().valueChanged.connect(lambda _: self._fill_from(table.rowAt(0) - AHEAD // 4))
         table.itemActivated.connect(lambda item: self.row_chosen.emit(item.row()))
         return table
 
@@ -151,15 +154,19 @@ class ChartCard(QFrame):
         self.toggle.setText(self._texts(msg("charts.as_chart") if wanted else msg("charts.as_table")))
 
     def _fill_table(self) -> None:
-        rows = self._rows()
-        header = self.table.horizontalHeader()
-        # Measuring the columns again after each of thousands of items would take seconds.
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.setRowCount(len(rows))
-        for down, row in enumerate(rows):
-            for across, text in enumerate(row):
-                self.table.setItem(down, across, QTableWidgetItem(text))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        """Make room for all rows; their texts come as they are scrolled to: ten thousand at once take a second."""
+        self._filling = self._rows()
+        self.table.clearContents()
+        self.table.setRowCount(len(self._filling))
+        self._fill_from(0)
+        self.table.resizeColumnsToContents()
+
+    def _fill_from(self, first: int) -> None:
+        first = max(first, 0)
+        for down in range(first, min(first + AHEAD, len(self._filling))):
+            if self.table.item(down, 0) is None:
+                for across, text in enumerate(self._filling[down]):
+                    self.table.setItem(down, across, QTableWidgetItem(text))
 
     def _save(self) -> None:
         """Ask where to, and write what shows as a picture."""

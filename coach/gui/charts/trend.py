@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import overload
 
 import numpy as np
 from PySide6.QtCore import QDate, QLineF, QLocale, QPointF, QRectF, Qt, Signal
@@ -261,7 +262,7 @@ class TrendChart(QWidget):
         return [moment_of_day(point.started_at, self._texts), value]
 
     def _rows(self) -> Sequence[Sequence[str]]:
-        return [self._row(point) for point in reversed(self._values.points)]
+        return _Rows(self._values.points[::-1], self._row)
 
     def _hop(self, way: int) -> None:
         place = self._place()
@@ -276,3 +277,23 @@ class TrendChart(QWidget):
 
     def _choose_row(self, row: int) -> None:
         self.chosen.emit(self._values.points[len(self._values.points) - 1 - row].attempt_id)
+
+
+class _Rows(Sequence[Sequence[str]]):
+    """Write the row of a take only when it is asked for."""
+
+    def __init__(self, points: Sequence[TrendPoint], write: Callable[[TrendPoint], Sequence[str]]) -> None:
+        self._points = points
+        self._write = write
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sequence[str]]: ...
+    def __getitem__(self, place: int | slice) -> Sequence[str] | Sequence[Sequence[str]]:
+        if isinstance(place, slice):
+            return [self._write(point) for point in self._points[place]]
+        return self._write(self._points[place])

@@ -65,3 +65,37 @@ def test_those_who_listen_hear_the_sentence_and_what_is_pointed_at(qtbot: QtBot,
     assert card.readout.text() == "Monday 3"
     assert card.plot.accessibleDescription() == "Monday 3"
     assert card.table.accessibleName() == "Trend over your takes, as a table"
+
+
+def test_a_long_table_is_written_as_it_is_scrolled_to(qtbot: QtBot, card: ChartCard) -> None:
+    card.set_table(["Number"], lambda: [[str(number)] for number in range(5000)])
+    card.toggle.click()
+    assert card.table.rowCount() == 5000
+    assert card.table.item(4999, 0) is None
+
+    qtbot.keyClick(card.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    card.table.scrollToBottom()
+
+    last = card.table.item(4999, 0)
+    assert last is not None
+    assert last.text() == "4999"
+    middle = card.table.item(2500, 0)
+    assert middle is None
+    card.table.scrollToItem(card.table.item(0, 0) or last)
+    card.set_table(["Number"], lambda: [["7"]])
+    only = card.table.item(0, 0)
+    assert only is not None
+    assert (only.text(), card.table.rowCount()) == ("7", 1)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(900, True), (420, False)])
+def test_the_buttons_leave_the_sentence_room(qtbot: QtBot, card: ChartCard, width: int, beside: bool) -> None:
+    card.set_sentence("It went up and down and up again over the weeks.")
+
+    card.resize(width, 400)
+
+    def is_beside() -> bool:
+        return card.save.geometry().left() > card.sentence.geometry().right()
+
+    qtbot.waitUntil(lambda: is_beside() is beside)
+    assert (card.save.geometry().top() >= card.sentence.geometry().bottom()) is not beside

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -6,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.analysis.trends import own_range
-from coach.gui.charts.trend import TrendChart, TrendValues
+from coach.gui.charts.trend import FINE, PERCENT, SHADE, TrendChart, TrendValues
+from coach.gui.theme import NAMES
 from coach.messages import msg
 from coach.practice.history import TrendPoint
 from tests.tools import samples
@@ -103,3 +106,70 @@ def test_the_lines_across_are_few_and_inside(qapp: QApplication, numbers: list[f
     assert 1 <= len(steps) <= 7
     assert all(chart.low <= step <= chart.high for step in steps)
     chart.deleteLater()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_many_takes_are_columns_with_their_middle_in_front(qtbot: QtBot, name: str) -> None:
+    theme = samples.theme(name)
+    chart = TrendChart(samples.texts(), theme)
+    qtbot.addWidget(chart)
+    chart.resize(800, 420)
+    chart.show()
+    chart.set_values(values(10_000))
+    assert chart.is_squeezed
+    assert "the shade goes from" in chart.card.readout.text()
+
+    image = chart.plot.grab().toImage()
+    shade, line = theme.blend("accent", "surface", SHADE).rgb(), theme.colour("accent").rgb()
+    pixels = [image.pixel(x, y) for x in range(60, image.width() - 10) for y in range(10, image.height() - 40)]
+    assert pixels.count(line) > 100
+    assert pixels.count(shade) > 1000
+
+
+def test_the_pointer_finds_the_true_take_among_ten_thousand(qtbot: QtBot) -> None:
+    chart = TrendChart(samples.texts(), samples.theme())
+    qtbot.addWidget(chart)
+    chart.resize(800, 420)
+    chart.show()
+    many = values(10_000)
+    chart.set_values(many)
+    chart.plot.point_at(4321.0)
+    assert f"{many.points[4321].value:.0f} words a minute" in chart.card.readout.text()
+    qtbot.keyClick(chart.plot, Qt.Key.Key_Right)
+    assert f"{many.points[4322].value:.0f} words a minute" in chart.card.readout.text()
+
+    with qtbot.waitSignal(chart.chosen) as chosen:
+        qtbot.keyClick(chart.plot, Qt.Key.Key_Return)
+
+    assert chosen.args == ["take-4322"]
+    chart.plot.zoom(40, 4321.0)
+    chart.plot.point_at(None)
+    assert not FINE * chart.plot.scale_now().per_px > 1
+    assert "the shade" not in chart.card.readout.text()
+
+
+def test_a_long_time_is_named_by_months_and_years_a_short_one_by_days(chart: TrendChart) -> None:
+    assert all(not name[-4:].isdigit() for _, name in chart._ticks(chart.plot.scale_now()))
+
+    chart.set_values(values(400))
+
+    ticks = chart._ticks(chart.plot.scale_now())
+    assert all(name[-4:].isdigit() for _, name in ticks)
+    assert all(one[1] != other[1] for one, other in pairwise(ticks))
+
+
+def test_takes_of_one_day_stand_under_one_date(chart: TrendChart) -> None:
+    points = tuple(TrendPoint(str(place), samples.NOON, float(place)) for place in range(30))
+    chart.set_values(TrendValues("pause_time", "s", points))
+
+    assert len(chart._ticks(chart.plot.scale_now())) == 1
+
+
+def test_a_share_is_told_in_per_cent(chart: TrendChart) -> None:
+    points = (TrendPoint("1", samples.NOON, 75.0),)
+    chart.set_values(TrendValues("anchors", PERCENT, points))
+    chart.plot.point_at(0.0)
+
+    assert chart.card.readout.text().endswith("75 %")
+    chart.card.toggle.click()
+    assert list(chart._rows()[0:1]) == [chart._rows()[0]]
