@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.forms.button import named_button
@@ -26,8 +26,6 @@ SAID: Mapping[Feeling, Message] = {
     "fine": msg("noting.feeling.said.fine"),
     "hard": msg("noting.feeling.said.hard"),
 }
-WIDEST = 720
-"""Pixels, at 100 % text, that the question is wide at most."""
 
 
 class FeelingQuestion(QFrame):
@@ -48,7 +46,7 @@ class FeelingQuestion(QFrame):
         for name in FEELINGS:
             button = self.buttons[name] = named_button(texts(NAMES[name]))
             button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-        self.skip = named_button(texts(msg("noting.feeling.skip")), "plain")
+        self.skip = named_button(texts(msg("noting.feeling.skip")))
         self.skip.clicked.connect(self.skipped)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(4 * MARGIN, 3 * MARGIN, 4 * MARGIN, 3 * MARGIN)
@@ -56,11 +54,7 @@ class FeelingQuestion(QFrame):
         rows.addWidget(self.question)
         rows.addWidget(flow(*self.buttons.values(), gap=2 * MARGIN))
         rows.addWidget(self.how)
-        last = QHBoxLayout()
-        last.setContentsMargins(2 - 2 * MARGIN, 0, 0, 0)  # its words stand level with the others
-        last.addWidget(self.skip)
-        last.addStretch(1)
-        rows.addLayout(last)
+        rows.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_theme(theme)
         self.hide()
 
@@ -86,7 +80,6 @@ class FeelingQuestion(QFrame):
             f"#feeling {{ background: {surface}; border: 2px solid {edge}; border-radius: 10px; }}"
             f"#feeling:focus {{ border-color: {accent}; }}"
         )
-        self.setMaximumWidth(theme.px(WIDEST))
         self.question.set_theme(theme)
         self.how.set_theme(theme)
 

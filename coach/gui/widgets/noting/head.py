@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme, anchor_path
 from coach.gui.widgets.forms.button import named_button
@@ -19,6 +19,8 @@ FIELD = 640
 """Pixels, at 100 % text, that the line for another name is wide at most."""
 STAR = 14
 """Pixels of the star on its button, at 100 % text."""
+BESIDE = 480
+"""Pixels, at 100 % text, under which what can be done with a name stands below it."""
 ABOUT = 360
 """Pixels, at 100 % text, that the line about a take keeps beside the actions."""
 
@@ -54,6 +56,7 @@ class Head(QWidget):
         self.star.setCheckable(True)
         self.compare = named_button(texts(msg("noting.take.compare")), "plain")
         self.export = named_button(texts(msg("noting.take.export")), "plain")
+        self.own = flow(self.rename, self.star)
         self.offers = flow(self.compare, self.export, gap=0)
         self._lay_out()
         self._connect()
@@ -64,21 +67,19 @@ class Head(QWidget):
         self._top.setHorizontalSpacing(2 * MARGIN)
         self._top.setVerticalSpacing(0)
         self._top.setColumnStretch(1, 1)
-        self._top.setContentsMargins(-MARGIN, 0, -MARGIN, 0)
         self._top.addWidget(self.back, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._top.addWidget(self.about, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        named = QHBoxLayout()
-        named.setSpacing(MARGIN)
-        named.addWidget(self.heading)
-        named.addWidget(self.field, 1000)
-        for button in (self.rename, self.star):
-            named.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        named.addStretch(1)
+        self._named = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._named.setSpacing(MARGIN)
+        self._named.addWidget(self.heading)
+        self._named.addWidget(self.field, 1000)
+        self._named.addWidget(self.own, 0, Qt.AlignmentFlag.AlignTop)
+        self._named.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(MARGIN)
         rows.addLayout(self._top)
-        rows.addLayout(named)
+        rows.addLayout(self._named)
         rows.addWidget(self.question)
 
     def _connect(self) -> None:
@@ -123,6 +124,9 @@ class Head(QWidget):
         else:
             self.offers.setMinimumWidth(0)
             self._top.addWidget(self.offers, 1, 0, 1, 3)
+        below = self.width() < self._theme.px(BESIDE)
+        self._named.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self.own.setMinimumWidth(0 if below else self.own.sizeHint().width())
 
     def _name_it(self) -> None:
         name = self._title or self._asked or self._texts(msg("noting.take.untitled"))
@@ -131,8 +135,8 @@ class Head(QWidget):
         self.field.setPlaceholderText(self._asked)
 
     def _write(self) -> None:
-        for part in (self.heading, self.rename, self.star):
-            part.hide()
+        self.heading.hide()
+        self.own.hide()
         self.field.open(self._title)
 
     def _keep(self, title: str) -> None:
@@ -142,8 +146,8 @@ class Head(QWidget):
         self.renamed.emit(title)
 
     def _rest(self) -> None:
-        for part in (self.heading, self.rename, self.star):
-            part.show()
+        self.heading.show()
+        self.own.show()
         if self.field.focused:
             self.rename.setFocus()
 
@@ -157,6 +161,7 @@ class Head(QWidget):
         tell(self.star, self.star.text(), self._texts(msg("noting.take.star.how")))
         self.star.setIcon(_star(self._theme, on=on))
         self.star.setIconSize(QSize(self._theme.px(STAR) + 4, self._theme.px(STAR)))
+        self._arrange()
 
 
 def _star(theme: Theme, *, on: bool) -> QIcon:

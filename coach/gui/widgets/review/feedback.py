@@ -14,7 +14,7 @@ from coach.gui.widgets.signs.play_button import play_button
 from coach.messages import Message, Texts, msg
 from coach.model import Report
 
-BESIDE = 600
+BESIDE = 720
 """Pixels, at the usual text size, that names, sentences and the button need side by side."""
 Span = tuple[float, float | None]
 
