@@ -17,7 +17,7 @@ from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
 from coach.model import Question
 
-TALLEST = 220
+TALLEST = 280
 """Most pixels, at the usual text size, that the list of files is tall; more of them scroll."""
 
 

@@ -39,8 +39,8 @@ class BringRow(QWidget):
         super().__init__()
         self._texts = texts
         self.line = line
-        self.name = Paragraph(theme, line.name, bold=True)
-        self.state = Paragraph(theme, size=14, soft=True)
+        self.name = Paragraph(theme, line.name, bold=True, wide=True)
+        self.state = Paragraph(theme, size=14, soft=True, wide=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         tell(self.bar, texts(msg("bring.row.progress", name=line.name)))
