@@ -1,16 +1,20 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coach.analysis.analyse import MEASURES
+from coach.errors import Cancelled
 from coach.gui.bridge import Bridge
 from coach.gui.pages.history import trend
-from coach.gui.pages.history.trend import ANCHORS, LENGTH, TrendSection, points_of, trend_values
+from coach.gui.pages.history.trend import ANCHORS, LENGTH, Reading, TrendSection, points_of, trend_values
 from coach.gui.theme import style_sheet
+from coach.practice.history import AttemptRow, TrendPoint, Wanted
+from coach.practice.ports import Controls
 from tests.fakes.history import FakeHistory, Shelf
 from tests.gui.inspect import fits, nameless
 from tests.tools import samples
@@ -122,9 +126,54 @@ def test_the_own_range_needs_five_takes_and_a_share_ends_at_a_hundred() -> None:
     assert usual.high == 100.0
 
 
-def test_takes_are_read_a_few_at_a_time(history: FakeHistory, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = points_of(history, ANCHORS)
-    monkeypatch.setattr(trend, "AT_ONCE", 2)
+def finish(reading: Reading) -> tuple[list[int], Sequence[TrendPoint]]:
+    news = []
+    while True:
+        try:
+            news.append(next(reading))
+        except StopIteration as end:
+            return news, end.value
 
-    assert points_of(history, ANCHORS) == whole
+
+def test_takes_are_read_a_few_at_a_time(history: FakeHistory, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, whole = finish(points_of(history, ANCHORS, Controls()))
+    monkeypatch.setattr(trend, "AT_ONCE", 4)
+
+    news, points = finish(points_of(history, ANCHORS, Controls()))
+
+    assert news == [4, 8, 9]
+    assert points == whole
     assert [point.attempt_id for point in whole] == ["take-7", "take-6", "take-4", "take-3", "take-1", "take-0"]
+
+
+def test_another_choice_ends_a_long_reading(history: FakeHistory) -> None:
+    controls = Controls()
+    reading = points_of(history, ANCHORS, controls)
+    next(reading)
+    controls.cancel.set()
+
+    with pytest.raises(Cancelled):
+        next(reading)
+
+
+def test_the_chart_says_how_far_the_reading_is_and_shows_the_last_choice(
+    qtbot: QtBot, section: TrendSection, history: FakeHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = Event()
+    rows = history.rows
+
+    def slow(wanted: Wanted, *, start: int = 0, limit: int | None = None) -> Sequence[AttemptRow]:
+        if start:
+            go.wait(5)
+        return rows(wanted, start=start, limit=limit)
+
+    monkeypatch.setattr(history, "rows", slow)
+    monkeypatch.setattr(trend, "AT_ONCE", 4)
+    section.measure.setCurrentIndex(section.measure.findData(ANCHORS))
+    qtbot.waitUntil(lambda: section.chart.card.sentence.text() == "Reading your takes: 4 so far.")
+
+    section.measure.setCurrentIndex(section.measure.findData("filler_rate"))
+    go.set()
+
+    qtbot.waitUntil(lambda: section.chart.values.measure == "filler_rate")
+    assert "so far" not in section.chart.card.sentence.text()
