@@ -75,14 +75,15 @@ def print_page(page: str, figures: Sequence[Figure], title: str, target: Path, t
         raise OSError(f"no PDF at {target.name}")
     try:
         area = QRectF(QPointF(0, 0), writer.pageLayout().paintRectPixels(DPI).size().toSizeF())
-        text = QRectF(area.adjusted(0, 0, 0, -FOOT * DPI / POINTS))
+        text = area.adjusted(0, 0, 0, -round(FOOT * DPI / POINTS))
         document = _document(page, figures, text.size(), writer)
         for number in range(document.pageCount()):
             if number:
                 writer.newPage()
             painter.save()
             painter.translate(0, -number * text.height())
-            document.drawContents(painter, text.translated(0, number * text.height()))
+            # A dot less: a line that begins the next sheet would be written at the end of this one too, unseen.
+            document.drawContents(painter, text.translated(0, number * text.height()).adjusted(0, 0, 0, -1))
             painter.restore()
             _write_foot(painter, area, title, texts(msg("out.report.page", number=number + 1, of=document.pageCount())))
     finally:

@@ -32,12 +32,12 @@ def sheets(page: str, folder: Path, *figures: Figure) -> list[str]:
 def test_a_heading_is_never_the_last_line_of_a_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     table = "<table>" + "<tr><td>below</td><td>row</td></tr>" * 20 + "</table>"
     for lines in range(32, 62, 3):
-        page = "<p>line</p>" * lines + f"<h2>Heading</h2>{table}<h2>Second</h2>" + "<p>after</p>" * 3
+        page = "<p>above</p>" * lines + f"<h2>Heading</h2>{table}<h2>Second</h2>" + "<p>after</p>" * 3
         made = sheets(page, tmp_path)
         assert "below" in next(sheet for sheet in made if "Heading" in sheet)
         whole = "".join(made)
-        told = {word: whole.count(word) for word in ("line", "Heading", "below", "Second", "after")}
-        assert told == {"line": lines, "Heading": 1, "below": 20, "Second": 1, "after": 3}
+        told = {word: whole.count(word) for word in ("above", "Heading", "below", "Second", "after")}
+        assert told == {"above": lines, "Heading": 1, "below": 20, "Second": 1, "after": 3}
 
 
 @needs_poppler

@@ -1,0 +1,1 @@
+"""Saving takes as files: the sheet that asks how, and where to."""
