@@ -224,3 +224,75 @@ def test_where_keys_and_mouse_stand_is_told(qtbot: QtBot, view: TranscriptView) 
         qtbot.keyClick(view, Qt.Key.Key_Right)
 
     assert walked.args == [1]
+
+
+def selected_text(view: TranscriptView) -> str:
+    return view.textCursor().selectedText()
+
+
+def test_a_double_click_selects_the_sentence(qtbot: QtBot, view: TranscriptView) -> None:
+    place = view.place_of(20)
+
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert selected_text(view).startswith("The board wanted")
+    assert selected_text(view).endswith("did not believe it yet.")
+    assert view.selected is not None
+    assert [TOLD.words[number].text for number in view.selected] == ["The", "yet."]
+
+
+def test_a_double_click_beside_the_words_selects_no_sentence(qtbot: QtBot, view: TranscriptView) -> None:
+    view.set_transcript(Transcript("I typed this. And that.", ()))
+
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.place_of(1))
+
+    assert selected_text(view) == "typed"
+    assert view.selected is None
+
+
+def test_shift_and_enter_select_the_sentence_and_enter_plays_it(qtbot: QtBot, view: TranscriptView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected == (0, 16)
+    assert view.chosen == 0
+
+    with qtbot.waitSignal(view.word_chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen.args == [0]
+
+
+def test_shift_and_arrows_select_words_and_an_arrow_lets_go(qtbot: QtBot, view: TranscriptView) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(view, key)
+    for key, selected in (
+        (Qt.Key.Key_Right, (2, 3)),
+        (Qt.Key.Key_Right, (2, 4)),
+        (Qt.Key.Key_Left, (2, 3)),
+        (Qt.Key.Key_Home, (0, 2)),
+    ):
+        qtbot.keyClick(view, key, shift)
+        assert view.selected == selected
+
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.selected is None
+
+
+def test_scrolling_and_walking_by_hand_are_told_and_playing_is_not(qtbot: QtBot, view: TranscriptView) -> None:
+    view.resize(320, 140)
+    with qtbot.assertNotEmitted(view.scrolled):
+        view.follow(TOLD.words[-1].start)
+    with qtbot.waitSignal(view.scrolled):
+        view.verticalScrollBar().triggerAction(view.verticalScrollBar().SliderAction.SliderPageStepSub)
+    with qtbot.waitSignal(view.scrolled):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+
+
+def test_standing_on_a_word_is_as_walking_there(view: TranscriptView) -> None:
+    view.stand_on(7)
+    assert view.chosen == 7
+    assert TOLD.words[7].text in view.accessibleDescription()
+
+    view.set_transcript(Transcript("I typed this.", ()))
+    view.stand_on(2)
+    assert view.chosen == 0
