@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from coach.gui.theme import Theme
 
@@ -118,7 +118,7 @@ class Board(QWidget):
         super().focusInEvent(event)
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_key and self.pointer is None and self.room.boxes:
-            self.point_at(0)
+            self._walk_to(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Forget the pointer."""
@@ -160,12 +160,24 @@ class Board(QWidget):
         if key in CHOOSE:
             if self.pointer is not None:
                 self.chosen.emit(self.pointer)
-        elif self.pointer is None or key == Qt.Key.Key_Home:
-            self.point_at(0)
         elif key == Qt.Key.Key_End:
-            self.point_at(len(self.room.boxes) - 1)
+            self._walk_to(len(self.room.boxes) - 1)
+        elif self.pointer is None or key == Qt.Key.Key_Home:
+            self._walk_to(0)
         else:
-            self.point_at(neighbour(self.room.boxes, self.pointer, *WAYS[key]))
+            self._walk_to(neighbour(self.room.boxes, self.pointer, *WAYS[key]))
+
+    def _walk_to(self, number: int) -> None:
+        """Point at a box, and bring it into sight where the board is on a page that scrolls."""
+        self.point_at(number)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is not None and page is not None:
+            box = self.room.boxes[number]
+            place = self.mapTo(page, box.center().toPoint())
+            area.ensureVisible(place.x(), place.y(), round(box.width() / 2) + RING, round(box.height()) + RING)
 
 
 def _uses(event: QKeyEvent) -> bool:

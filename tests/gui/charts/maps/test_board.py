@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.gui.charts.maps.board import Board, Room, neighbour
@@ -132,3 +132,21 @@ def test_from_a_wide_row_the_way_down_leads_to_the_nearest_box() -> None:
     assert neighbour(rows, 1, 0, 1) == 3
     assert neighbour(rows, 0, 1, 0) == 1
     assert neighbour(rows, 1, 1, 0) == 1
+
+
+def test_walking_by_keys_scrolls_the_page(qtbot: QtBot) -> None:
+    tall = tuple(QRectF(10, 60 * down + 10, 100, 40) for down in range(30))
+    board = Board(samples.theme(), lambda width: Room(tall, 1810), lambda painter, width, still: None)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(board)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 1000)
+
+    qtbot.keyClick(board, Qt.Key.Key_End)
+    assert board.mapTo(area, tall[-1].center().toPoint()).y() < 200
+    qtbot.keyClick(board, Qt.Key.Key_Home)
+
+    assert area.verticalScrollBar().value() < 20
