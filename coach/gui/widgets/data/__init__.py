@@ -1,0 +1,1 @@
+"""What is kept: where it lies, how it is carried away and brought back, and how it goes."""
