@@ -119,7 +119,7 @@ class Editing(QObject):
 
     def _take_back(self) -> None:
         before, self._before = self._before, None
-        if before is None:
+        if before is None or not self._shows(before):
             return
         self._reading.done.say(msg("words.edit.taking_back"))
         self._bridge.call(
