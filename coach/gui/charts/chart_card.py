@@ -48,6 +48,8 @@ class ChartCard(QFrame):
         self._rows: Callable[[], Sequence[Sequence[str]]] = tuple
         self._filling: Sequence[Sequence[str]] = ()
         self.choose_file = choose_file
+        self.caption = ""
+        """What a picture has to say before the sentence, where the page says it around the card."""
         self.plot = plot
         plot.setAccessibleName(self._name)
         self.sentence = QLabel(wordWrap=True)
@@ -175,7 +177,8 @@ class ChartCard(QFrame):
         if path is None:
             return
         try:
-            save_picture(path, self.plot, self._theme, self._name, self.sentence.text())
+            said = f"{self.caption} {self.sentence.text()}".strip()
+            save_picture(path, self.plot, self._theme, self._name, said)
         except OSError:
             self._note(msg("charts.save.failed", folder=str(path.parent)))
         else:

@@ -101,6 +101,7 @@ class MonthChart(QWidget):
     def _show(self) -> None:
         name = self._month_name()
         self.heading.setText(name)
+        self.card.caption = f"{name}."
         self.card.set_sentence(self._texts(describe_days(self._days, self.month, name, self._today())))
         headers = (msg("charts.column.date"), msg("charts.column.takes"))
         self.card.set_table([self._texts(header) for header in headers], self._rows)

@@ -1,4 +1,6 @@
 from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
@@ -122,3 +124,12 @@ def test_large_text_in_a_narrow_page_has_room(chart: MonthChart) -> None:
 
     assert all(box.right() <= chart.board.width() for box in chart.board.room.boxes)
     assert all(box.width() >= 30 for box in chart.board.room.boxes)
+
+
+def test_a_picture_names_its_month(chart: MonthChart, tmp_path: Path) -> None:
+    chart.card.choose_file = lambda *_: tmp_path / "days.svg"
+    chart.card.save.click()
+
+    texts = [text.text for text in ElementTree.parse(tmp_path / "days.svg").iter("{http://www.w3.org/2000/svg}text")]
+    assert "March 2026. Practised on 3 days this month." in texts
+    assert "7" in texts
