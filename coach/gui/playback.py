@@ -29,6 +29,8 @@ class Playback(QObject):
     """stopped, playing or held."""
     failed = Signal(object)
     """The CoachError that ended it."""
+    went = Signal(float)
+    """A person went somewhere else in the sound, in seconds."""
     sped = Signal(float)
     """How many times as fast it plays from now on."""
     looped = Signal(object)
@@ -85,6 +87,7 @@ class Playback(QObject):
             self._leave_loop()
         self._end = end
         self._begin(begin)
+        self.went.emit(begin)
 
     def _begin(self, start: float) -> None:
         path = self._path
@@ -172,6 +175,7 @@ class Playback(QObject):
         self._end_turn()
         self._set_state("stopped")
         self._move(seconds)
+        self.went.emit(seconds)
 
     def step(self, seconds: float) -> None:
         """Go forward, or back with a negative number."""

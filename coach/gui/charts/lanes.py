@@ -108,6 +108,9 @@ def paint_anchors(
         assert moment.start is not None
         assert moment.end is not None
         left, right = scale.px(moment.start), scale.px(moment.end)
+        if right < scale.box.left() or left > scale.box.right():
+            continue
+        left = max(left, scale.box.left())  # where it began before what is in sight, its name still shows
         colour = theme.anchor_colour(moment.name)
         sure = moment.certainty == "heard"
         path = anchor_path(moment.name, QRectF(left, text_middle - size / 2, size, size))
@@ -133,7 +136,7 @@ def paint_fillers(painter: QPainter, scale: Scale, lane: Lane, moments: Sequence
     ring = min(tall / 5, theme.px(RING) / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for moment in moments:
-        if moment.start is None:
+        if moment.start is None or not scale.first <= moment.start <= scale.last:
             continue
         pen = QPen(theme.colour("filler"), 2.0)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -162,6 +165,8 @@ def paint_pauses(
         if moment.start is None or moment.end is None:
             continue
         left, right = scale.px(moment.start), scale.px(moment.end)
+        if right < scale.box.left() or left > scale.box.right():
+            continue
         marked = moment.end - moment.start >= MARKED
         arm = lane.height * (0.2 if marked else 0.1)
         painter.setPen(QPen(theme.colour("pause"), 2.0 if marked else 1.0))

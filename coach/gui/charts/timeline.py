@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.analysis.delivery.pace_curve import PaceCurve, pace_curve
 from coach.gui.charts import lanes
 from coach.gui.charts.chart_card import ChartCard
 from coach.gui.charts.envelope import Envelope
-from coach.gui.charts.plot import Plot, Scale, Ticks
+from coach.gui.charts.marked import moments as told
+from coach.gui.charts.marked import painting as marks
+from coach.gui.charts.plot import Plot, Scale, Span, Ticks
+from coach.gui.charts.zoom_bar import ZoomBar
 from coach.gui.names import clock
-from coach.gui.theme import Theme
-from coach.gui.wording import kind_name, length, moment_name, sure_name
+from coach.gui.theme import MARGIN, Theme
+from coach.gui.wording import length
 from coach.messages import Message, Texts, msg
-from coach.model import Attempt, Moment, Pausing
+from coach.model import Attempt, Bookmark, Moment, Pausing
 
 COMFORTABLE = (110.0, 170.0)
 """Words a minute that most listeners follow with ease; a person's own range takes its place after five takes."""
@@ -42,6 +45,7 @@ class TimelineValues:
     comfortable: tuple[float, float] = COMFORTABLE
     anchors: Mapping[str, str] | None = None
     judged: bool = True
+    bookmarks: tuple[Bookmark, ...] = ()
 
     def of(self, kind: str) -> list[Moment]:
         """Return the moments of a kind that have a place in time."""
@@ -54,43 +58,87 @@ class TimelineChart(QWidget):
     sought = Signal(float)
     """A person wants to hear it from here (seconds)."""
 
-    def __init__(self, texts: Texts, theme: Theme) -> None:
+    def __init__(self, texts: Texts, theme: Theme, *, tools: bool = False) -> None:
+        """With `tools`, there are buttons to zoom with, and a stretch can be chosen."""
         super().__init__()
         self._texts = texts
         self._theme = theme
         self._values = TimelineValues(1.0)
         self._cursor: float | None = None
+        self._loop: Span | None = None
+        self._following = True
         self._lanes: tuple[lanes.Lane, ...] = ()
         self._pause_labels: list[str] = []
-        self.plot = Plot(theme, self._paint, self._paint_above, self._ticks)
+        self.plot = Plot(theme, self._paint, self._paint_above, self._ticks, spans=tools)
         self.card = ChartCard(texts, theme, self.plot, msg("charts.timeline.name"))
         self.plot.pointed.connect(self._point)
         self.plot.pressed.connect(self.sought)
         self.plot.hopped.connect(self._hop)
+        self.plot.scrolled.connect(self._leave)
+        self.plot.spanned.connect(self._tell_span)
         self.card.row_chosen.connect(self._choose_row)
+        self.zoom_bar = ZoomBar(texts, self.plot)
+        self.zoom_bar.back.connect(self.follow)
+        self._put_tools(tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
         self.set_theme(theme)
 
+    def _put_tools(self, wanted: bool) -> None:
+        """Put the buttons beside the readout, and the scroll bar below the plot; the table needs neither."""
+        body, self._tools, self._under = self.card.body, wanted, QHBoxLayout()
+        self.zoom_bar.setParent(self)
+        self.zoom_bar.scroll.setParent(self)
+        self.zoom_bar.setVisible(wanted)
+        if not wanted:
+            return
+        self._under.addWidget(self.zoom_bar.scroll)
+        body.insertLayout(body.indexOf(self.card.readout), self._under)
+        body.removeWidget(self.card.readout)
+        row = QHBoxLayout()
+        row.setSpacing(2 * MARGIN)
+        row.addWidget(self.card.readout, 1)
+        row.addWidget(self.zoom_bar, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(row)
+        self.card.toggle.toggled.connect(self._show_tools)
+
+    def _show_tools(self, hidden: bool) -> None:
+        self.zoom_bar.setVisible(not hidden)
+        self.zoom_bar.scroll.setVisible(not hidden and self.zoom_bar.whole.isEnabled())
+
     def set_values(self, values: TimelineValues) -> None:
         """Show an answer."""
         self._values = values
-        self._cursor = None
+        self._cursor = self._loop = None
         self._arrange()
         self.plot.set_range(0.0, max(values.seconds, 0.1))
-        self.card.set_sentence(self._texts(summary(values, self._texts)))
-        self.card.set_table(self._headers(), self._rows)
+        self._say()
         self.card.toggle.setVisible(values.judged)
+        self.follow()
         self._point(None)
 
     def set_moments(self, moments: tuple[Moment, ...]) -> None:
         """Show other moments over the same time; the playback cursor and what is in sight stay."""
         self._values = replace(self._values, moments=moments)
         self._arrange()
-        self.card.set_sentence(self._texts(summary(self._values, self._texts)))
-        self.card.set_table(self._headers(), self._rows)
+        self._say()
         self.plot.refresh()
+
+    def set_bookmarks(self, bookmarks: tuple[Bookmark, ...]) -> None:
+        """Show a person's bookmarks as flags; all else stays."""
+        self._values = replace(self._values, bookmarks=bookmarks)
+        self._say()
+        self.plot.refresh()
+
+    def set_loop(self, span: Span | None) -> None:
+        """Show what plays in a loop."""
+        self._loop = span
+        self.plot.refresh_above()
+
+    def _say(self) -> None:
+        self.card.set_sentence(self._texts(summary(self._values, self._texts)))
+        self.card.set_table(told.headers(self._texts), lambda: [cells for _, cells in self._rows()])
 
     def set_sound(self, sound: Envelope | None) -> None:
         """Add the waveform, which is read while the rest is already there."""
@@ -107,9 +155,23 @@ class TimelineChart(QWidget):
     def set_cursor(self, seconds: float | None) -> None:
         """Put the playback cursor somewhere, or away."""
         before, self._cursor = self._cursor, seconds
-        if seconds is not None:
+        self.zoom_bar.around = seconds
+        if seconds is not None and self._following:
             self.plot.show_value(seconds)
         self.plot.refresh_strip(*(at for at in (before, seconds) if at is not None))
+
+    def follow(self) -> None:
+        """Keep the playback cursor in sight from here on."""
+        self._following = True
+        self.zoom_bar.to_sound.hide()
+        if self._cursor is not None:
+            self.plot.show_value(self._cursor)
+
+    def _leave(self) -> None:
+        """Leave the cursor to itself where a person looks elsewhere, until it is in sight again."""
+        now = self.plot.scale_now()
+        self._following = self._cursor is None or now.first <= self._cursor <= now.last
+        self.zoom_bar.to_sound.setVisible(self._tools and not self._following)
 
     @property
     def values(self) -> TimelineValues:
@@ -134,6 +196,7 @@ class TimelineChart(QWidget):
         metrics = QFontMetricsF(self._theme.font(14))
         gutter = max(metrics.horizontalAdvance(self._lane_name(lane.name)) for lane in self._lanes) + 16
         self.plot.set_theme(self._theme, round(gutter), 8, 0)
+        self._under.setContentsMargins(round(gutter), 0, 8, 0)
         self.plot.setFixedHeight(round(self._lanes[-1].bottom) + self._theme.px(28) + 4)
 
     def _lane_name(self, lane: str) -> str:
@@ -163,11 +226,13 @@ class TimelineChart(QWidget):
             if lane is not self._lanes[0]:
                 painter.setPen(QPen(theme.colour("raised"), 1))
                 painter.drawLine(QLineF(scale.box.left(), lane.top, scale.box.right(), lane.top))
-        painter.setClipRect(scale.box.adjusted(-2, 0, 10, 0))
+        over = 10 if scale.last >= self.plot.whole[1] else 0  # the last shape stands out of the box
+        painter.setClipRect(scale.box.adjusted(-2, 0, over, 0))
         for lane in self._lanes:
             if lane.name == "sound" and values.sound is not None:
                 lanes.paint_sound(painter, scale, lane, values.sound, values.seconds, theme.colour("line"))
                 lanes.paint_pausings(painter, scale, lane, values.pausings, theme)
+                marks.paint_flags(painter, scale, lane, values.bookmarks, theme)
             elif lane.name == "anchors":
                 lanes.paint_anchors(painter, scale, lane, values.of("anchor"), theme, values.anchors or {})
             elif lane.name == "fillers":
@@ -180,6 +245,10 @@ class TimelineChart(QWidget):
     def _paint_above(self, painter: QPainter, scale: Scale) -> None:
         bottom = self._lanes[-1].bottom if self._lanes else 0.0
         accent = self._theme.colour("accent")
+        if self.plot.span is not None and self.plot.span != self._loop:
+            marks.paint_span(painter, scale, self.plot.span, lanes.TOP, bottom, self._theme, looped=False)
+        if self._loop is not None:
+            marks.paint_span(painter, scale, self._loop, lanes.TOP, bottom, self._theme, looped=True)
         pointer = self.plot.pointer
         if pointer is not None:
             painter.setPen(QPen(self._theme.colour("soft"), 1, Qt.PenStyle.DotLine))
@@ -201,67 +270,41 @@ class TimelineChart(QWidget):
 
     def describe(self, at: float) -> Message:
         """Say what is at a place of the answer."""
-        near = NEAR_PX * self.plot.scale_now().per_px
-        here = [
-            moment
-            for moment in self._values.moments
-            if moment.start is not None and moment.start - near <= at <= (moment.end or moment.start) + near
-        ]
-        parts = [self._texts(self._moment(moment)) for moment in here[:4]]
-        rate = self._values.pace.at(at) if self._values.pace is not None else None
+        values, near = self._values, NEAR_PX * self.plot.scale_now().per_px
+        parts = told.names_at(at, near, values.moments, values.bookmarks, values.anchors or {}, self._texts)
+        rate = values.pace.at(at) if values.pace is not None else None
         if rate is not None:
             parts.append(self._texts(msg("charts.timeline.rate", n=round(rate))))
         return msg("charts.timeline.at", at=clock(at), what=" · ".join(parts))
 
-    def _moment(self, moment: Moment) -> Message:
-        return msg(
-            "charts.timeline.moment",
-            name=moment_name(moment, self._values.anchors or {}, self._texts),
-            sure=sure_name(moment.certainty, self._texts),
-        )
+    def neighbour(self, at: float, way: int, slack: float = 0.01) -> float | None:
+        """Return where the next (1) or the previous (-1) moment or bookmark begins, seen from a place; None at the end.
+
+        One that is less than `slack` seconds away is passed over.
+        """
+        return told.neighbour(told.starts(self._values.moments, self._values.bookmarks), at, way, slack)
+
+    def tell(self, at: float) -> None:
+        """Say what is at a place."""
+        self.card.set_readout(self._texts(self.describe(at)))
+
+    def _tell_span(self, span: Span | None) -> None:
+        if span is not None:
+            words = msg("listening.span.chosen", start=clock(span[0]), end=clock(span[1]))
+            self.card.set_readout(self._texts(words))
 
     def _hop(self, way: int) -> None:
         """Go to the next or the previous moment."""
-        at = self.plot.pointer if self.plot.pointer is not None else -1.0
-        starts = sorted({moment.start for moment in self._values.moments if moment.start is not None})
-        ahead = [start for start in starts if start > at + 0.01] if way > 0 else []
-        behind = [start for start in starts if start < at - 0.01] if way < 0 else []
-        if ahead or behind:
-            self.plot.point_at(ahead[0] if ahead else behind[-1])
+        to = self.neighbour(self.plot.pointer if self.plot.pointer is not None else -1.0, way)
+        if to is not None:
+            self.plot.point_at(to)
 
-    def _headers(self) -> list[str]:
-        columns = (
-            msg("charts.column.at"),
-            msg("charts.column.kind"),
-            msg("charts.column.what"),
-            msg("charts.column.long"),
-            msg("charts.column.sure"),
-            msg("charts.column.words"),
-        )
-        return [self._texts(column) for column in columns]
-
-    def _timed(self) -> list[Moment]:
-        timed = [moment for moment in self._values.moments if moment.start is not None]
-        return sorted(timed, key=lambda moment: moment.start or 0.0)
-
-    def _rows(self) -> list[list[str]]:
-        anchors = self._values.anchors or {}
-        return [
-            [
-                clock(moment.start or 0.0),
-                kind_name(moment.kind, self._texts),
-                moment_name(moment, anchors, self._texts),
-                length((moment.end or 0.0) - (moment.start or 0.0), self._texts),
-                sure_name(moment.certainty, self._texts),
-                moment.text,
-            ]
-            for moment in self._timed()
-        ]
+    def _rows(self) -> list[tuple[float, list[str]]]:
+        values = self._values
+        return told.rows(values.moments, values.bookmarks, values.anchors or {}, self._texts)
 
     def _choose_row(self, row: int) -> None:
-        start = self._timed()[row].start
-        if start is not None:
-            self.sought.emit(start)
+        self.sought.emit(self._rows()[row][0])
 
 
 def values_of(attempt: Attempt, anchors: Mapping[str, str], *, with_sound: bool) -> TimelineValues:

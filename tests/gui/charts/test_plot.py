@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +113,135 @@ def test_the_wheel_zooms_with_ctrl_only(plot: Plot, held: Qt.KeyboardModifier, w
 
     assert plot.scale_now().last - plot.scale_now().first == pytest.approx(wide)
     assert event.isAccepted() == (wide == 48.0)
+
+
+def wheel(plot: Plot, x: int, y: int, held: Qt.KeyboardModifier) -> QWheelEvent:
+    place = QPointF(plot.position_of(30.0))
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(place, place, QPoint(), QPoint(x, y), Qt.MouseButton.NoButton, held, phase, False)
+    plot.wheelEvent(event)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "held", "first"),
+    [
+        (0, -120, Qt.KeyboardModifier.ShiftModifier, 27.0),
+        (0, 120, Qt.KeyboardModifier.ShiftModifier, 21.0),
+        (-120, 0, Qt.KeyboardModifier.NoModifier, 27.0),
+        (0, 99999, Qt.KeyboardModifier.ShiftModifier, 0.0),
+        (-99999, 0, Qt.KeyboardModifier.NoModifier, 30.0),
+    ],
+)
+def test_the_wheel_scrolls_a_zoomed_chart(
+    qtbot: QtBot, plot: Plot, x: int, y: int, held: Qt.KeyboardModifier, first: float
+) -> None:
+    plot.zoom(2.0, 30.0)
+    plot.scroll_to(24.0)
+
+    with qtbot.waitSignals([plot.looked, plot.scrolled]):
+        event = wheel(plot, x, y, held)
+
+    assert event.isAccepted()
+    assert plot.scale_now().first == pytest.approx(first)
+    assert plot.scale_now().last == pytest.approx(first + 30.0)
+
+
+def test_a_chart_that_shows_all_leaves_the_wheel_to_the_page(plot: Plot) -> None:
+    assert not wheel(plot, 0, -120, Qt.KeyboardModifier.ShiftModifier).isAccepted()
+
+
+@pytest.fixture
+def choosing(qtbot: QtBot) -> Plot:
+    made = Plot(theme(), lambda *_: None, lambda *_: None, lambda _: [], spans=True)
+    qtbot.addWidget(made)
+    made.resize(640, 200)
+    made.set_range(0.0, 60.0)
+    made.show()
+    return made
+
+
+def drag(qtbot: QtBot, plot: Plot, start: float, end: float) -> None:
+    places = [plot.position_of(at).toPoint() for at in (start, (start + end) / 2, end)]
+    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(place),
+            QPointF(place),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(plot.viewport(), move)
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+@pytest.mark.parametrize(("start", "end"), [(10.0, 20.0), (20.0, 10.0)])
+def test_dragging_chooses_a_stretch_and_a_click_lets_go(qtbot: QtBot, choosing: Plot, start: float, end: float) -> None:
+    told: list[object] = []
+    pressed: list[float] = []
+    choosing.spanned.connect(told.append)
+    choosing.pressed.connect(pressed.append)
+
+    drag(qtbot, choosing, start, end)
+
+    assert choosing.span == pytest.approx((10.0, 20.0), abs=0.2)
+    assert told[-1] == choosing.span
+    assert pressed == []
+    qtbot.mouseClick(choosing.viewport(), Qt.MouseButton.LeftButton, pos=choosing.position_of(40.0).toPoint())
+    assert (choosing.span, told[-1]) == (None, None)
+    assert pressed == [pytest.approx(40.0, abs=0.2)]
+
+
+def test_no_stretch_where_none_is_wanted(qtbot: QtBot, plot: Plot) -> None:
+    pressed: list[float] = []
+    plot.pressed.connect(pressed.append)
+    drag(qtbot, plot, 10.0, 20.0)
+    qtbot.keyClick(plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+    assert plot.span is None
+    assert len(pressed) == 1
+
+
+def test_shift_and_arrows_choose_a_stretch(qtbot: QtBot, choosing: Plot) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    choosing.point_at(10.0)
+    for _ in range(3):
+        qtbot.keyClick(choosing, Qt.Key.Key_Right, shift)
+    assert choosing.span == (10.0, 13.0)
+    for _ in range(5):
+        qtbot.keyClick(choosing, Qt.Key.Key_Left, shift)
+    assert choosing.span == (8.0, 10.0)
+    qtbot.keyClick(choosing, Qt.Key.Key_End, shift)
+    assert choosing.span == (10.0, 60.0)
+
+    qtbot.keyClick(choosing, Qt.Key.Key_Home)
+    assert choosing.span is None
+    qtbot.keyClick(choosing, Qt.Key.Key_Right, shift)
+    assert choosing.span == (0.0, 1.0)
+    qtbot.keyClick(choosing, Qt.Key.Key_Escape)
+    assert choosing.span is None
+
+
+def test_shift_and_up_or_down_choose_up_to_the_neighbouring_thing(qtbot: QtBot, choosing: Plot) -> None:
+    choosing.hopped.connect(lambda way: choosing.point_at(30.0 + 10 * way))
+    choosing.point_at(25.0)
+
+    qtbot.keyClick(choosing, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    assert choosing.span == (25.0, 40.0)
+
+
+def test_another_range_lets_go_of_the_stretch(choosing: Plot) -> None:
+    choosing.choose((1.0, 2.0))
+    choosing.set_range(0.0, 10.0)
+    assert choosing.span is None
+
+
+def test_other_buttons_of_the_mouse_do_nothing(qtbot: QtBot, choosing: Plot) -> None:
+    with qtbot.assertNotEmitted(choosing.pressed):
+        qtbot.mouseClick(choosing.viewport(), Qt.MouseButton.RightButton, pos=QPoint(50, 50))
 
 
 def test_it_is_painted_once_until_something_changes(

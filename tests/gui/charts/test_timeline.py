@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from coach.analysis.delivery.pace_curve import pace_curve
 from coach.gui.charts.envelope import envelope
 from coach.gui.charts.timeline import TimelineChart, TimelineValues
+from coach.model import Bookmark
 from tests.tools import samples
 
 NAMES = {"problem": "Problem", "decision": "Decision", "tradeoff": "Trade-off"}
@@ -106,6 +107,100 @@ def test_the_cursor_is_kept_in_sight(chart: TimelineChart) -> None:
     assert chart.plot.scale_now().first <= 60.0 <= chart.plot.scale_now().last
     chart.set_cursor(None)
     assert chart.cursor_at is None
+
+
+@pytest.fixture
+def tooled(qtbot: QtBot) -> TimelineChart:
+    made = TimelineChart(samples.texts(), samples.theme(), tools=True)
+    qtbot.addWidget(made)
+    made.set_values(values())
+    made.resize(900, 520)
+    made.show()
+    return made
+
+
+def test_a_person_who_looks_elsewhere_is_left_there_until_they_want_the_sound_again(tooled: TimelineChart) -> None:
+    tooled.set_cursor(5.0)
+    tooled.plot.zoom(8.0, 5.0)
+    assert tooled.zoom_bar.to_sound.isHidden()
+
+    tooled.plot.scroll_to(60.0)
+    tooled.set_cursor(5.2)
+    assert tooled.plot.scale_now().first == pytest.approx(60.0)
+    assert tooled.zoom_bar.to_sound.isVisible()
+
+    tooled.zoom_bar.to_sound.click()
+    assert tooled.plot.scale_now().first <= 5.2 <= tooled.plot.scale_now().last
+    assert tooled.zoom_bar.to_sound.isHidden()
+    tooled.set_cursor(40.0)
+    assert tooled.plot.scale_now().first <= 40.0 <= tooled.plot.scale_now().last
+
+
+def test_scrolling_the_sound_into_sight_follows_it_again(tooled: TimelineChart) -> None:
+    tooled.set_cursor(5.0)
+    tooled.plot.zoom(8.0, 5.0)
+    tooled.plot.scroll_to(60.0)
+
+    tooled.plot.scroll_to(2.0)
+
+    assert tooled.zoom_bar.to_sound.isHidden()
+    tooled.set_cursor(30.0)
+    assert tooled.plot.scale_now().first <= 30.0 <= tooled.plot.scale_now().last
+
+
+def test_zoom_and_scroll_hide_with_the_chart(tooled: TimelineChart) -> None:
+    tooled.zoom_bar.nearer.click()
+    assert tooled.zoom_bar.scroll.isVisible()
+
+    tooled.card.toggle.click()
+    assert not tooled.zoom_bar.isVisible()
+    assert not tooled.zoom_bar.scroll.isVisible()
+    tooled.card.toggle.click()
+    assert tooled.zoom_bar.isVisible()
+    assert tooled.zoom_bar.scroll.isVisible()
+    tooled.zoom_bar.whole.click()
+    assert not tooled.zoom_bar.scroll.isVisible()
+
+
+def test_without_tools_there_are_none(chart: TimelineChart) -> None:
+    chart.plot.zoom(8.0, 5.0)
+    chart.plot.scroll_to(60.0)
+
+    assert not any(part.isVisible() for part in (chart.zoom_bar, chart.zoom_bar.scroll, chart.zoom_bar.to_sound))
+
+
+def test_bookmarks_are_flags_rows_and_places_to_stop_at(qtbot: QtBot, tooled: TimelineChart) -> None:
+    before, rows = tooled.plot.grab().toImage(), len(values().moments)
+    tooled.set_bookmarks((Bookmark("a", 50.0, "the good bit"),))
+
+    assert tooled.plot.grab().toImage() != before
+    tooled.plot.point_at(50.0)
+    assert "Bookmark: the good bit" in tooled.card.readout.text()
+    assert tooled.neighbour(49.9, 1) == 50.0
+    tooled.plot.point_at(49.9)
+    qtbot.keyClick(tooled.plot, Qt.Key.Key_Down)
+    assert tooled.plot.pointer == 50.0
+    tooled.card.toggle.click()
+    assert tooled.card.table.rowCount() == rows + 1
+    tooled.set_moments(())
+    assert tooled.card.table.rowCount() == 1
+
+
+def test_a_loop_and_a_chosen_stretch_are_painted(tooled: TimelineChart) -> None:
+    plain = tooled.plot.grab().toImage()
+
+    tooled.set_loop((10.0, 20.0))
+    looped = tooled.plot.grab().toImage()
+    tooled.set_loop(None)
+    assert looped != plain
+    assert tooled.plot.grab().toImage() == plain
+
+    tooled.plot.choose((10.0, 20.0))
+    chosen = tooled.plot.grab().toImage()
+    assert chosen not in (plain, looped)
+    assert "0:10 to 0:20 is chosen" in tooled.card.readout.text()
+    tooled.set_loop((10.0, 20.0))
+    assert tooled.plot.grab().toImage() == looped
 
 
 def test_an_answer_without_a_report_shows_its_sound_alone(chart: TimelineChart) -> None:

@@ -8,23 +8,33 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coach.analysis.delivery.stretches import sentence_at
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.charts.envelope import Envelope, envelope
+from coach.gui.charts.envelope import Columns, Envelope, fine_columns
 from coach.gui.charts.timeline import TimelineChart, values_of
-from coach.gui.playback import Playback
+from coach.gui.keys import Action, KeyMap
+from coach.gui.playback import Playback, Span
 from coach.gui.theme import Theme
 from coach.gui.widgets.paragraph import Paragraph
-from coach.gui.widgets.review.play_bar import STEP, PlayBar
+from coach.gui.widgets.review.play_bar import STEP, Looped, PlayBar
 from coach.messages import Texts, msg
-from coach.model import Attempt, Moment
+from coach.model import Attempt, Bookmark, Moment, Transcript
 from coach.practice.ports import Player
 
 ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
-"""Read a sound file: mono samples of shape (n,), and samples a second. Raise CoachError."""
+"""Read a sound file: mono 16-bit samples of shape (n,), and samples a second. Raise CoachError."""
+KeepWaveform = Callable[[Path, Callable[[], Columns]], Columns]
+"""Return the waveform of a file that was drawn before, or make it."""
+SpanHere = Callable[[], Span | None]
+"""Return the stretch of the sound (seconds) whose words are selected, None where none are."""
+PASSED = 0.8
+"""Seconds after a moment within which "previous" while it plays means the one before it."""
+BESIDE = 0.05
+"""Seconds from which a place is another one."""
 
 
 class Listening(QWidget):
@@ -33,14 +43,28 @@ class Listening(QWidget):
     moved = Signal(object)
     """Where the sound is (seconds), None where nothing plays."""
 
-    def __init__(self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_sound: ReadSound) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        theme: Theme,
+        bridge: Bridge,
+        player: Player,
+        read_sound: ReadSound,
+        *,
+        span_here: SpanHere = lambda: None,
+        keep_waveform: KeepWaveform = lambda _, make: make(),
+    ) -> None:
         super().__init__()
         self._texts = texts
         self._bridge = bridge
         self._read_sound = read_sound
+        self.span_here, self.keep_waveform = span_here, keep_waveform
         self._attempt: Attempt | None = None
+        self._keys = KeyMap()
+        self._shortcuts: dict[Action, QShortcut] = {}
+        self._what: Looped = "sentence"
         self.playback = Playback(bridge, player, self)
-        self.timeline = TimelineChart(texts, theme)
+        self.timeline = TimelineChart(texts, theme, tools=True)
         self.play_bar = PlayBar(texts, theme)
         self.sound_note = Paragraph(theme, size=14, soft=True)
         layout = QVBoxLayout(self)
@@ -56,19 +80,54 @@ class Listening(QWidget):
         self.play_bar.toggled.connect(self.playback.toggle)
         self.play_bar.stopped.connect(self.playback.stop)
         self.play_bar.stepped.connect(self.playback.step)
+        self.play_bar.hopped.connect(self._hop)
+        self.play_bar.sped.connect(self.playback.set_speed)
+        self.play_bar.looped.connect(self._turn_loop)
         self.playback.moved.connect(self._follow)
         self.playback.changed.connect(self.play_bar.show_state)
         self.playback.failed.connect(self._cannot_play)
+        self.playback.sped.connect(self.play_bar.show_speed)
+        self.playback.looped.connect(self._show_loop)
+        self.playback.went.connect(lambda _: self.timeline.follow())
+
+    # Keys
+
+    def set_keys(self, keys: KeyMap) -> None:
+        """Take over other keys."""
+        self._keys = keys
+        for action, shortcut in self._shortcuts.items():
+            shortcut.setKey(keys.key(action))
 
     def take_keys(self, page: QWidget) -> None:
-        """Step back and forth with the arrow keys wherever they are free on a page."""
-        for key, seconds in ((Qt.Key.Key_Left, -STEP), (Qt.Key.Key_Right, STEP)):
-            shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        """Step back and forth with keys wherever they are free on a page."""
+        ways: tuple[tuple[Action, int], ...] = (("back", -STEP), ("forward", STEP))
+        for action, seconds in ways:
+            shortcut = QShortcut(self._keys.key(action), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda seconds=seconds: self.playback.step(seconds))
+            self._shortcuts[action] = shortcut
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for here; return whether it stands for anything."""
+        does: dict[Action, Callable[[], None]] = {
+            "back": lambda: self.playback.step(-STEP),
+            "forward": lambda: self.playback.step(STEP),
+            "slower": lambda: self.play_bar.change_speed(-1),
+            "faster": lambda: self.play_bar.change_speed(1),
+            "loop": self._turn_loop,
+            "previous": lambda: self._hop(-1),
+            "next": lambda: self._hop(1),
+        }
+        action = self._keys.action(event)
+        if action not in does or not self.play_bar.play.isEnabled() or self._attempt is None:
+            return False
+        does[action]()
+        return True
 
     def put(self, widget: QWidget) -> None:
         """Add something below the bar."""
         self._below.insertWidget(self._below.indexOf(self.sound_note), widget)
+
+    # What shows
 
     def show_sound(self, attempt: Attempt, names: Mapping[str, str], *, has_sound: bool) -> None:
         """Show the timeline, and read the waveform while the page is already there."""
@@ -77,6 +136,7 @@ class Listening(QWidget):
         seconds = values.seconds
         self.timeline.setVisible(seconds > 0)
         self.timeline.set_values(values)
+        self.timeline.set_bookmarks(attempt.bookmarks)
         self.play_bar.show_length(seconds)
         self.play_bar.allow(has_sound)
         self.sound_note.say("" if has_sound else self._texts(msg("review.sound.missing")))
@@ -87,6 +147,10 @@ class Listening(QWidget):
     def show_moments(self, moments: tuple[Moment, ...]) -> None:
         """Show other moments over the same sound; what plays goes on."""
         self.timeline.set_moments(moments)
+
+    def show_bookmarks(self, bookmarks: tuple[Bookmark, ...]) -> None:
+        """Show other bookmarks over the same sound; what plays goes on."""
+        self.timeline.set_bookmarks(bookmarks)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
@@ -102,10 +166,52 @@ class Listening(QWidget):
             if self._shows(attempt):
                 self.sound_note.say(self._texts(msg("review.sound.unreadable")))
 
-        self._bridge.call("errand", lambda: envelope(self._read_sound(path)[0]), show, fail)
+        def make() -> Envelope:
+            return Envelope.of_columns(self.keep_waveform(path, lambda: fine_columns(*self._read_sound(path))))
+
+        self._bridge.call("errand", make, show, fail)
 
     def _shows(self, attempt: Attempt) -> bool:
         return self._attempt is not None and self._attempt.id == attempt.id
+
+    # What plays
+
+    def loop(self, start: float, end: float, what: Looped = "selection") -> None:
+        """Play a stretch (seconds) again and again."""
+        if not self.play_bar.play.isEnabled():
+            return
+        self._what = what
+        self.playback.set_loop((start, end))
+        if self.playback.state != "playing":
+            self.playback.toggle()
+
+    def _turn_loop(self) -> None:
+        """Loop what is selected, else the sentence that is heard; where there is a loop, end it."""
+        if self.playback.loop is not None:
+            self.playback.set_loop(None)
+            return
+        chosen = self.span_here() or self.timeline.plot.span
+        span = chosen or sentence_at(self._transcript(), self.playback.position)
+        if span is None:
+            self.timeline.card.set_readout(self._texts(msg("listening.loop.nothing")))
+            return
+        self.loop(*span, what="sentence" if chosen is None else "selection")
+
+    def _transcript(self) -> Transcript:
+        review = self._attempt.review if self._attempt is not None else None
+        return review.transcript if review is not None else Transcript("", ())
+
+    def _show_loop(self, span: Span | None) -> None:
+        self.timeline.set_loop(span)
+        self.play_bar.show_loop(span, self._what)
+
+    def _hop(self, way: int) -> None:
+        """Go to the next or the previous moment or bookmark, and say what it is."""
+        at, playing = self.playback.position, self.playback.state == "playing"
+        to = self.timeline.neighbour(at, way, PASSED if playing and way < 0 else BESIDE)
+        if to is not None:
+            self.playback.seek(to)
+            self.timeline.tell(to)
 
     def _follow(self, seconds: float) -> None:
         self.timeline.set_cursor(seconds)
