@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from coach.messages import Message, Texts, msg
 from coach.practice.keys.actions import PAGES, USUAL, Action, Page, page_of
 
+__all__ = ["DOINGS", "PAGE_NAMES", "Action", "KeyMap", "Page", "key_name"]
+
 DOINGS: Mapping[Action, Message] = {
     "go": msg("keys.go"),
     "pause": msg("keys.pause"),

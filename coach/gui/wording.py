@@ -112,6 +112,8 @@ def writer_name(transcript: Transcript, texts: Texts) -> str:
     """Say who wrote a transcript."""
     if transcript.edited:
         return texts(msg("versions.by_hand"))
+    if not transcript.engine:
+        return texts(msg("words.typed"))
     return model_name(transcript.engine, transcript.model, texts)
 
 

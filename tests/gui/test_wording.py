@@ -90,6 +90,7 @@ def test_who_wrote_a_transcript_is_named_by_engine_and_model() -> None:
             wrote("whisper", r"C:\models\base", 2),
             wrote("other", "", 3),
             wrote("whisper", "base.en", 4, edited=True),
+            wrote("", "", 5),
         ),
         TEXTS,
     )
@@ -98,7 +99,8 @@ def test_who_wrote_a_transcript_is_named_by_engine_and_model() -> None:
         "Whisper (own)",
         "Whisper (base)",
         "other",
-        "You, by hand",
+        "Edited by you",
+        "Typed by you",
     ]
 
 

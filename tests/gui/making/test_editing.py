@@ -98,7 +98,7 @@ def test_a_text_is_saved_shown_and_said_and_both_are_kept(stage: Stage) -> None:
     assert stage.told == []
     names = list(version_names(stage.now.reviews, TEXTS).values())
     assert len(set(names)) == 2
-    assert "You, by hand" in names
+    assert "Edited by you" in names
 
 
 @pytest.mark.parametrize("way", ["click", "key"])

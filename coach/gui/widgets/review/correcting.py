@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from coach.gui.keys import KeyMap
+from coach.gui.keys import KeyMap, key_name
 from coach.gui.names import clock
 from coach.gui.widgets.judging.done_line import DoneLine
 from coach.gui.widgets.review.add_filler import AddFiller, Place
@@ -83,8 +83,12 @@ class Correcting(QObject):
         self._add.allow(attempt.review is not None and attempt.review.report is not None)
 
     def set_keys(self, keys: KeyMap) -> None:
-        """Take the person's keys."""
+        """Take the person's keys, and say the one that adds a filler."""
         self._keys = keys
+        name = key_name(keys.key("filler"), self._texts)
+        how = self._texts(msg("keys.filler.how", key=name))
+        self._add.button.setToolTip(how)
+        self._add.button.setAccessibleDescription(how)
 
     def stand_at(self, seconds: float) -> None:
         """Note where the sound stands."""

@@ -225,6 +225,7 @@ def test_a_person_s_own_keys_replace_the_usual_ones(desk: Desk) -> None:
     assert not desk.press(Qt.Key.Key_F)
     assert not desk.press(Qt.Key.Key_Delete)
     assert desk.press(Qt.Key.Key_X)
+    assert desk.add.button.toolTip().endswith("with the key G.")
     assert desk.add.line.plain == "There is no filler here."
 
 
