@@ -61,6 +61,7 @@ class MatrixChart(QWidget):
         self._values = MatrixValues()
         self.board = Board(theme, self._lay_out, self._paint)
         self.card = ChartCard(texts, theme, self.board, name)
+        self.card.caption = f"{texts(name)}."
         self.board.pointed.connect(self._point)
         self.board.chosen.connect(self._choose)
         self.card.row_chosen.connect(self._choose)
@@ -116,7 +117,7 @@ class MatrixChart(QWidget):
         small = QFontMetricsF(self._theme.font(14))
         words = [word for name in self._values.across for word in name.split()]
         heads = max((small.horizontalAdvance(word) for word in words), default=0.0)
-        return max(heads, self._cell_width()) + 2 * MARGIN
+        return max(heads + MARGIN, self._cell_width() + 2 * MARGIN)
 
     def _cell_width(self) -> float:
         small = QFontMetricsF(self._theme.font(14))

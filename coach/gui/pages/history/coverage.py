@@ -20,6 +20,7 @@ from coach.gui.charts.maps.matrix import MatrixChart, MatrixValues
 from coach.gui.names import anchor_name, category_name
 from coach.gui.pages.history.charted import Charted
 from coach.gui.theme import Theme
+from coach.gui.widgets.paragraph import Paragraph
 from coach.messages import Message, Texts, msg
 from coach.model import ANCHORS, CATEGORIES, THEMES, Story
 from coach.practice.history import AnchorCount, History, StoryCount, Wanted
@@ -40,13 +41,18 @@ class CoverageSection(Charted):
         self._history = history
         self._stories = stories
         self._shown: tuple[Story, ...] = ()
-        self.anchors = MatrixChart(texts, theme, msg("history_charts.coverage.anchors"))
-        self.stories = MatrixChart(texts, theme, msg("history_charts.coverage.stories"))
-        self.themes = MatrixChart(texts, theme, msg("history_charts.coverage.themes"))
+        names = (
+            msg("history_charts.coverage.anchors"),
+            msg("history_charts.coverage.stories"),
+            msg("history_charts.coverage.themes"),
+        )
+        self._headings = [Paragraph(theme, texts(name), size=20) for name in names]
+        self.anchors, self.stories, self.themes = (MatrixChart(texts, theme, name) for name in names)
         self.anchors.chosen.connect(self._choose_anchor)
         self.stories.chosen.connect(self._choose_story)
         self.themes.chosen.connect(self._choose_theme)
-        self.lay_out(self.anchors, self.stories, self.themes)
+        charts = (self.anchors, self.stories, self.themes)
+        self.lay_out(*(each for pair in zip(self._headings, charts, strict=True) for each in pair))
 
     def refresh(self) -> None:
         """Ask the history again."""
@@ -58,6 +64,8 @@ class CoverageSection(Charted):
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
+        for heading in self._headings:
+            heading.set_theme(theme)
         for chart in (self.anchors, self.stories, self.themes):
             chart.set_theme(theme)
 
