@@ -310,7 +310,7 @@ def test_a_bug_in_the_judging_shows_the_words_that_were_saved(qtbot: QtBot, part
 
 def test_the_transcript_that_is_chosen_counts(qtbot: QtBot, stage: Stage) -> None:
     first, second = stage.write_twice()
-    assert [stage.widget.choice.itemText(place) for place in range(2)] == ["You, by hand", "fake (fake)"]
+    assert [stage.widget.choice.itemText(place) for place in range(2)] == ["Edited by you", "fake (fake)"]
     assert stage.widget.choice.currentData() == second
     qtbot.keyClick(stage.widget.choice, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: bool(stage.changes))
