@@ -7,7 +7,7 @@ import argparse
 from coach import __version__
 from coach.messages import Message, Texts, msg
 from coach.model import CATEGORIES
-from coach.practice.export import FORMATS
+from coach.practice.export.formats import FORMATS
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,7 +10,8 @@ from coach.cli import OK
 from coach.cli.output import ProgressLine, show, tell
 from coach.messages import msg
 from coach.model import Attempt
-from coach.practice.export import Exports, Figure, Outcome, Printing
+from coach.practice.export.exports import Exports, Outcome
+from coach.practice.export.printing import Figure, Printing
 from coach.practice.ports import Controls
 from coach.wiring import Parts
 from coach.wiring.exports import make_exports

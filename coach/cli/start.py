@@ -49,7 +49,7 @@ def example(args: Namespace, parts: Parts) -> int:
     """Review an example answer that the voice engine speaks; print the review and write its report."""
     from coach.adapters.export.markdown import as_markdown
     from coach.adapters.export.terminal import review_lines
-    from coach.practice.export import whole
+    from coach.practice.export.files import whole
 
     texts = parts.texts
     question = Question(

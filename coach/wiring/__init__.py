@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from coach.practice.again import Again
     from coach.practice.bringing import Bringing
     from coach.practice.edits import Edits
-    from coach.practice.export import Exports, Printing
+    from coach.practice.export.exports import Exports
+    from coach.practice.export.printing import Printing
     from coach.practice.run import Practice
 
 ANCHORS = Path("assets", "heads", "anchors.json")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coach.messages import Texts
 from coach.model import Attempt
-from coach.practice.export import Exports, Printing, Write
+from coach.practice.export.exports import Exports, Write
+from coach.practice.export.printing import Printing
 
 
 def make_exports(find: Callable[[str], Attempt], texts: Texts, resources: Path, printing: Printing) -> Exports:

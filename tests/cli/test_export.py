@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from coach.practice.export import FORMATS
+from coach.practice.export.formats import FORMATS
 from tests.cli.conftest import Program
 
 SCHEMA = Path(__file__).resolve().parents[2] / "assets" / "schemas" / "analysis.json"

@@ -10,7 +10,8 @@ import pytest
 
 from coach.messages import load_texts
 from coach.model import Attempt
-from coach.practice.export import FORMATS, Figure
+from coach.practice.export.formats import FORMATS
+from coach.practice.export.printing import Figure
 from coach.practice.ports import Controls
 from coach.settings import find_resources
 from coach.wiring.exports import make_exports, writer_of

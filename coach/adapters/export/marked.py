@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from coach.model import ANCHORS, Report, Transcript
 
 DOUBT = "(?)"
 """What stands behind a word that the engine was not sure of."""
-SHAPES = dict(zip(ANCHORS, "●◆▲■★", strict=True))
+SHAPES: Mapping[str, str] = dict(zip(ANCHORS, "●◆▲■★", strict=True))
 """The shape of each anchor, as everywhere in the program."""
 
 

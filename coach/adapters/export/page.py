@@ -23,7 +23,7 @@ from coach.analysis.verdicts.shares import anchor_shares
 from coach.messages import Message, Texts, msg
 from coach.model import ANCHORS, Attempt, Measure, Moment, Report, Transcript
 from coach.practice import rows
-from coach.practice.export import Figure, Printing
+from coach.practice.export.printing import Figure, Printing
 from coach.practice.ports import Controls
 
 Medium = Literal["screen", "paper"]

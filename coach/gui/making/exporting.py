@@ -14,7 +14,8 @@ from coach.gui.bridge import Bridge
 from coach.gui.theme import Theme
 from coach.gui.widgets.sharing.sheet import ChooseFolder, SharingSheet
 from coach.messages import Texts
-from coach.practice.export import FORMATS, Exports, Outcome, Saved
+from coach.practice.export.exports import Exports, Outcome, Saved
+from coach.practice.export.formats import FORMATS
 from coach.practice.ports import Controls
 
 

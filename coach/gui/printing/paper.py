@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLocale, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 
 from coach.messages import Texts, msg
-from coach.practice.export import Figure
+from coach.practice.export.printing import Figure
 
 DPI = 600
 """Dots per inch of the layout: letters are placed to a twenty-fifth of a millimetre."""
@@ -54,14 +54,13 @@ class FigureObject(QPyTextObject):
         return QSizeF(self._width, self._width * figure.height / figure.width)
 
     def drawObject(  # noqa: N802 - Qt's name
-        self, painter: QPainter, box: QRectF | QPointF, document: QTextDocument, place: int, form: QTextFormat
+        self, painter: QPainter, box: QRectF | QRect, document: QTextDocument, place: int, form: QTextFormat
     ) -> None:
         """Paint a figure."""
-        assert isinstance(box, QRectF)
         figure = self._figures[form.stringProperty(FIGURE)]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(box.topLeft())
+        painter.translate(box.left(), box.top())
         painter.scale(box.width() / figure.width, box.height() / figure.height)
         figure.paint(painter)
         painter.restore()

@@ -20,7 +20,7 @@ from coach.gui.wording import length
 from coach.messages import Message, Texts, msg
 from coach.model import ANCHORS, Attempt
 from coach.practice import rows
-from coach.practice.export import Figure
+from coach.practice.export.printing import Figure
 
 WIDE = 900
 """Pixels that a picture is wide: as a page's column."""

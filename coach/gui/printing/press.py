@@ -18,7 +18,7 @@ from coach.gui.printing.paper import print_page
 from coach.gui.theme import Theme, load_theme
 from coach.messages import Texts
 from coach.model import Attempt
-from coach.practice.export import Figure
+from coach.practice.export.printing import Figure
 
 ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
 BARS = 300

@@ -41,7 +41,7 @@ def test_an_edited_or_sure_text_has_no_legend() -> None:
 def test_whatever_is_marked_the_text_stays(spans: list[tuple[int, int, bool]]) -> None:
     for transcript in (spoken(STORY), typed(STORY)):
         words = STORY.split()
-        starts = [word.start for word in transcript.words] or [None] * len(words)
+        starts: list[float | None] = [word.start for word in transcript.words] or [None] * len(words)
         moments = tuple(
             Moment(
                 "filler" if filler else "anchor",

@@ -16,7 +16,7 @@ import pytest
 
 from coach.adapters.export.page import HtmlWriter, Pages, PdfWriter
 from coach.model import Attempt, Correction
-from coach.practice.export import Figure
+from coach.practice.export.printing import Figure
 from coach.practice.ports import Controls
 from tests.adapters.export.cases import HOSTILE, ROOT, STORY, TEXTS, full, hostile, take, written
 from tests.tools.sounds.speech import spoken, typed

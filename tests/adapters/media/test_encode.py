@@ -17,7 +17,7 @@ from coach.adapters.media.encode import FlacEncoder, WavCopy
 from coach.adapters.wav import WavWriter, read_samples
 from coach.errors import Cancelled, FileError
 from coach.model import Attempt
-from coach.practice.export import Write
+from coach.practice.export.exports import Write
 from coach.practice.ports import Controls
 from tests.adapters.export.cases import STORY, take
 from tests.tools.sounds.speech import spoken

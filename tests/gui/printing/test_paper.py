@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from coach.gui.printing.paper import print_page
-from coach.practice.export import Figure
+from coach.practice.export.printing import Figure
 from tests.tools import samples
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is missing")

@@ -14,7 +14,7 @@ from coach.gui.charts.picture import picture_png, picture_svg
 from coach.gui.printing import pictures
 from coach.gui.printing.pictures import ROW, WIDE
 from coach.model import Attempt, Recording
-from coach.practice.export import Figure
+from coach.practice.export.printing import Figure
 from tests.adapters.export.cases import STORY, full, take, written
 from tests.tools import samples
 from tests.tools.sounds.speech import spoken, typed

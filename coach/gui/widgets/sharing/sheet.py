@@ -16,7 +16,8 @@ from coach.gui.widgets.forms.field import Field
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
-from coach.practice.export import FORMATS, Outcome, Saved
+from coach.practice.export.exports import Outcome, Saved
+from coach.practice.export.formats import FORMATS
 
 ChooseFolder = Callable[[QWidget, str, str], str]
 """Ask for a folder: the widget above which it is asked, the title, the folder to begin in; "" where nobody chose."""
@@ -140,8 +141,8 @@ class SharingSheet(Sheet):
         for part in (self.which, self.format_field, self.purpose, self.heading, self.path):
             asking.addWidget(part)
         asking.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.asking, self.bar, self.state):
-            self.rows.addWidget(part)
+        for row in (self.asking, self.bar, self.state):
+            self.rows.addWidget(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * MARGIN)
         for button in (self.save, self.stop, self.open_folder, self.leave):

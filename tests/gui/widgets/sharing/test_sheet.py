@@ -13,7 +13,8 @@ from coach.errors import FileError
 from coach.gui.theme import Theme, resized
 from coach.gui.widgets.sharing.sheet import SharingSheet
 from coach.messages import msg
-from coach.practice.export import FORMATS, Outcome, Saved
+from coach.practice.export.exports import Outcome, Saved
+from coach.practice.export.formats import FORMATS
 from tests.gui.inspect import cut, nameless
 from tests.gui.sample import TEXTS
 from tests.tools import samples

@@ -5,34 +5,16 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coach.errors import Cancelled, FileError, HistoryError
-from coach.messages import load_texts, msg
-from coach.model import Attempt, Question, Recording, Report, Review, Transcript, Word
-from coach.practice.export import FORMATS, Exports, Format, Lack, Outcome, Saved, file_stem, free, lacking, whole
+from coach.messages import msg
+from coach.model import Attempt
+from coach.practice.export.exports import Exports, Outcome, Saved
 from coach.practice.ports import Controls
-
-TEXTS = load_texts(Path(__file__).resolve().parents[2] / "assets" / "messages")
-NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
-RESERVED = '<>:"/\\|?*'
-SPOKEN = Transcript("Yes", (Word("Yes", 0.0, 0.5),))
-
-
-def take(
-    name: str, *, transcript: Transcript | None = SPOKEN, judged: bool = True, sound: Path | None = None
-) -> Attempt:
-    report = Report((), (), ()) if judged else None
-    reviews = (Review("r", NOON, transcript, report),) if transcript is not None else ()
-    recording = Recording(sound or Path("gone.wav"), 1.0, 16000)
-    return Attempt(
-        name, NOON, "reviewed", Question("a/b", "design", f"What is {name}?"), None, recording, reviews=reviews
-    )
+from tests.practice.export.cases import NOON, TEXTS, take
 
 
 class Takes:
@@ -110,27 +92,6 @@ def test_without_takes_nothing_is_written(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("needs", "attempt", "lack"),
-    [
-        ("review", take("a"), None),
-        ("review", take("a", judged=False), "no_review"),
-        ("review", take("a", transcript=None), "no_review"),
-        ("review", replace(take("a"), recording=None), None),
-        ("words", take("a", judged=False), None),
-        ("words", take("a", transcript=Transcript("", ())), "no_words"),
-        ("words", take("a", transcript=None), "no_words"),
-        ("words", replace(take("a"), recording=None), "typed"),
-        ("sound", replace(take("a"), recording=None), "typed"),
-        ("sound", take("a"), "no_sound"),
-        ("sound", take("a", sound=Path(__file__)), None),
-        ("", Attempt("a", NOON, "recorded"), None),
-    ],
-)
-def test_what_a_take_lacks(needs: str, attempt: Attempt, lack: Lack | None) -> None:
-    assert lacking(attempt, needs) == lack  # type: ignore[arg-type]
-
-
 def test_what_cannot_be_written_is_left_out_and_said(tmp_path: Path) -> None:
     typed = replace(take("typed"), recording=None)
     gone = take("gone")
@@ -202,60 +163,3 @@ def test_an_unknown_take_leaves_no_file(tmp_path: Path) -> None:
         with pytest.raises(HistoryError):
             Takes(take("one")).export(key, tmp_path, ["nobody"])
     assert list(tmp_path.iterdir()) == []
-
-
-@given(st.text())
-def test_a_name_works_on_every_system(asked: str) -> None:
-    stem = file_stem(replace(take("one"), title=asked or "?"))
-
-    assert not set(stem) & set(RESERVED)
-    assert stem.isprintable()
-    assert not stem.endswith((" ", "."))
-    assert len(f".{stem} (999).html.part".encode()) <= 255
-    assert stem.startswith(f"{NOON.astimezone():%Y-%m-%d}")
-
-
-@pytest.mark.parametrize(
-    ("asked", "name"),
-    [
-        ("What would you do?", " What would you do"),
-        ("API/REST: why?", " API REST why"),
-        ("", ""),
-        ("🙂‮", ""),
-        ("Zoë's café", " Zoë's café"),
-        ("one two " * 20, " " + "one two " * 7 + "one"),
-        ("x" * 300, " " + "x" * 30),
-        ("界" * 90, " " + "界" * 30),
-    ],
-)
-def test_a_name_says_what_was_asked(asked: str, name: str) -> None:
-    question = Question("a/b", "design", asked)
-
-    assert file_stem(replace(take("one"), question=question)) == f"{NOON.astimezone():%Y-%m-%d}{name}"
-    assert file_stem(replace(take("one"), question=None)) == f"{NOON.astimezone():%Y-%m-%d}"
-    assert file_stem(replace(take("one"), question=question, title="Mine")).endswith(" Mine")
-
-
-def test_a_number_is_added_to_a_name_that_is_taken(tmp_path: Path) -> None:
-    for name in ("a.md", "a (2).md", "a (3).md"):
-        path = free(tmp_path, "a", ".md")
-        assert path.name == name
-        path.touch()
-
-
-def test_a_file_of_its_own_replaces_what_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "report.md"
-    for text in ("one", "two"):
-        with whole(path) as fresh:
-            fresh.write_text(text)
-    assert path.read_text() == "two"
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_every_format_says_what_it_is_for() -> None:
-    names = [TEXTS(one.name) for one in FORMATS]
-
-    assert len(set(names)) == len({one.key for one in FORMATS}) == len(FORMATS) == 10
-    assert all(TEXTS(one.purpose).endswith(".") for one in FORMATS)
-    assert [one.key for one in FORMATS if one.together] == ["csv", "moments", "json"]
-    assert Format("x", msg("out.csv"), msg("out.csv.for"), ".x").together is False
