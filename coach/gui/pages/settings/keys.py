@@ -75,6 +75,7 @@ class KeysSection(Section):
             usual = key_name(QKeySequence(USUAL[action]), self._texts)
             back = self.resets[action]
             back.setText(self._texts(msg("settings.keys.back", key=usual)))
+            back.setMinimumHeight(key.sizeHint().height())  # level with the key beside it
             named = msg("settings.keys.back.of", key=usual, doing=self._texts(DOINGS[action]))
             back.setAccessibleName(self._texts(named))
             self._hide(back, self._keys.key(action) == QKeySequence(USUAL[action]))

@@ -87,8 +87,9 @@ class KeySheet(Sheet):
         grid.setColumnStretch(1, 1)
         for heading, rows in KEYS:
             line = grid.rowCount()
-            grid.addWidget(Paragraph(theme, self._texts(heading), bold=True), line, 0, 1, 2)
-            grid.setRowMinimumHeight(line, theme.px(40) if line > 1 else 0)
+            name = Paragraph(theme, self._texts(heading), bold=True)
+            grid.addWidget(name, line, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            grid.setRowMinimumHeight(line, theme.px(48) if line > 1 else 0)
             for number, (key, meaning) in enumerate(rows, line + 1):
                 grid.addWidget(QLabel(self._name(key)), number, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(QLabel(self._texts(meaning)), number, 1, Qt.AlignmentFlag.AlignTop)
