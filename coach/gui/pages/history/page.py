@@ -3,55 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from coach.gui.bridge import Bridge
+from coach.gui.pages.history.changes import Changes
+from coach.gui.pages.history.listing import BINNED, Listing, Look
 from coach.gui.pages.history.section import Section
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
+from coach.gui.widgets.forms.button import named_button
+from coach.gui.widgets.takes.emptying import EmptyBinSheet
+from coach.gui.widgets.takes.model import Chosen
 from coach.gui.widgets.takes.take_list import TakeList
-from coach.messages import Texts, msg
-from coach.practice.history import AttemptRow, History, Wanted
+from coach.messages import Message, Texts, msg
+from coach.practice.history import History, Wanted
 
-TAKES, TREND = 0, 1
+TAKES = 0
+FILLED, EMPTY = 0, 1
 
 
 class HistoryPage(QWidget):
     """List the takes, with a tab for each section; every look into the history runs on the errand worker."""
 
     opened = Signal(str)
-    """Open the take with this id."""
+    """Open the take with this id; `searched` says what it was found by."""
     review_wanted = Signal(str)
     """Transcribe and review the take with this id."""
     practice_wanted = Signal()
     """There is no take yet, and the person wants to make one."""
     practise = Signal(object)
     """Practise something that is behind: a category's name, a Story, or None."""
+    export_wanted = Signal(object)
+    """Export the takes with these ids (a tuple)."""
+    compare_wanted = Signal(object)
+    """Lay the two takes with these ids (a tuple) side by side."""
+    import_wanted = Signal()
+    """Choose recordings to add."""
+    files_dropped = Signal(object)
+    """Add these files (a tuple of paths), which were dropped on the page."""
 
     def __init__(
         self, texts: Texts, theme: Theme, bridge: Bridge, history: History, sections: Sequence[Section] = ()
     ) -> None:
         super().__init__()
         self._texts = texts
+        self._theme = theme
         self._bridge = bridge
         self._history = history
-        self._asked = 0
-        self._undo: tuple[str, bool] | None = None
-        self.takes = TakeList(texts, theme)
         self.sections = tuple(sections)
+        self.takes = TakeList(texts, theme)
+        self.listing = Listing(bridge, history, self.takes)
+        self.changes = Changes(bridge, history)
+        self.sheet: EmptyBinSheet | None = None
         self.empty = EmptyPage(
             theme,
             texts(msg("history_page.empty.heading")),
             texts(msg("history_page.empty.text")),
             texts(msg("history_page.empty.button")),
         )
+        self.add = named_button(texts(msg("takes.import")), "plain")
         self.tabs = QTabWidget()
         self.setAccessibleName(texts(msg("history_page.page")))
+        self.setAcceptDrops(True)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look)
         self._lay_out()
         self._connect()
+        self._connect_changes()
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
@@ -66,33 +89,59 @@ class HistoryPage(QWidget):
         whole = QVBoxLayout(filled)
         whole.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
         whole.addWidget(self.tabs)
+        column = self.empty.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.empty.button) + 1, self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._states = QStackedLayout(self)
         self._states.setContentsMargins(0, 0, 0, 0)
         self._states.addWidget(filled)
         self._states.addWidget(self.empty)
 
     def _connect(self) -> None:
-        self.takes.asked.connect(self._ask_takes)
+        self.listing.shown.connect(self._show)
         self.takes.opened.connect(self.opened)
         self.takes.review_wanted.connect(self.review_wanted)
-        self.takes.deleted.connect(lambda attempt: self._move(attempt, to_bin=True))
-        self.takes.restored.connect(lambda attempt: self._move(attempt, to_bin=False))
-        self.takes.undo_bar.undone.connect(self._take_back)
+        self.takes.import_wanted.connect(self.import_wanted)
+        self.takes.compared.connect(lambda chosen: self.compare_wanted.emit(_ids(chosen)))
+        self.takes.exported.connect(self._export)
         for section in self.sections:
             section.opened.connect(self.opened)
+            section.takes_wanted.connect(self.show_takes)
             section.practice_wanted.connect(self.practise)
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         self.empty.wanted.connect(self.practice_wanted)
+        self.add.clicked.connect(self.import_wanted)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self._go_to_search, context=inside)
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_by_key, context=inside)
 
+    def _connect_changes(self) -> None:
+        takes, changes = self.takes, self.changes
+        takes.deleted.connect(lambda chosen: changes.bin(chosen, takes.wanted))
+        takes.restored.connect(lambda chosen: changes.restore(chosen, takes.wanted))
+        takes.starred.connect(lambda chosen, starred: changes.star(chosen, takes.wanted, starred))
+        takes.model.renamed.connect(self._rename)
+        takes.empty_bin_wanted.connect(self._ask_to_empty)
+        takes.undo_bar.undone.connect(changes.take_back)
+        takes.working.cancelled.connect(changes.end)
+        changes.begun.connect(self._begin)
+        changes.progressed.connect(takes.working.show_progress)
+        changes.done.connect(takes.undo_bar.offer)
+        changes.rested.connect(takes.working.end)
+        changes.rested.connect(self.refresh)
+
+    @property
+    def searched(self) -> str:
+        """Return what the takes in the list were searched for, "" for nothing."""
+        return self.listing.searched
+
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
+        self._theme = theme
         self.takes.set_theme(theme)
+        self.empty.set_theme(theme)
         for section in self.sections:
             section.set_theme(theme)
-        self.empty.set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Look again whenever the page comes up."""
@@ -100,55 +149,95 @@ class HistoryPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask the history again for what shows."""
-        self._ask_takes()
+        """Ask the history again for what shows; wishes that come together are one."""
+        self._soon.start()
+
+    def show_takes(self, wanted: Wanted) -> None:
+        """Show the takes that something else counted."""
+        self.tabs.setCurrentIndex(TAKES)
+        self.takes.show_wanted(wanted)
+        self.takes.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> None:
+        self.listing.look()
         if self.tabs.currentIndex() > TAKES:
             self.sections[self.tabs.currentIndex() - 1].refresh()
 
-    def _ask_takes(self) -> None:
-        self._asked += 1
-        asked = self._asked
-        search, binned = self.takes.search.text().strip(), self.takes.bin.isChecked()
-        category = str(self.takes.category.currentData())
+    def _show(self, found: Look) -> None:
+        """Show the list; the page is empty only where no take is kept at all, not even in the bin."""
+        filled = found.anything or self.takes.wanted.filtered or self.takes.bin.isChecked()
+        self._states.setCurrentIndex(FILLED if filled else EMPTY)
 
-        def look() -> tuple[Sequence[AttemptRow], bool]:
-            rows = self._history.rows(Wanted(search=search, category=category, binned=binned))
-            return rows, bool(rows or self._history.rows(Wanted(binned=True), limit=1))
+    def _begin(self, what: Message, endable: bool) -> None:
+        self.takes.undo_bar.hide()
+        self.takes.working.begin(what, endable=endable)
 
-        def show(found: tuple[Sequence[AttemptRow], bool]) -> None:
-            if asked == self._asked:
-                self._show(*found)
+    def _rename(self, attempt_id: str, title: str) -> None:
+        place = self.takes.model.place_of(attempt_id)
+        row = self.takes.model.row(place) if place is not None else None
+        if row is not None:
+            self.changes.rename(row, title)
 
-        self._bridge.call("errand", look, on_done=show)
+    def _export(self, chosen: Chosen) -> None:
+        """Hand on the ids of the chosen takes, those too that are not in the list yet."""
+        wanted = self.takes.wanted
 
-    def _show(self, rows: Sequence[AttemptRow], any_at_all: bool) -> None:
-        """Show takes; the page is empty only where the bin is empty too."""
-        self.takes.show_rows(rows)
-        self._states.setCurrentIndex(0 if any_at_all or self.takes.filtered else 1)
+        def bring() -> tuple[str, ...]:
+            ids = [row.id for row in chosen.rows]
+            for start, long in chosen.stretches:
+                ids += [row.id for row in self._history.rows(wanted, start=start, limit=long)]
+            return tuple(ids)
 
-    def _move(self, attempt: str, *, to_bin: bool) -> None:
-        """Put a take into the bin or take it out, and offer to undo that."""
+        if chosen.stretches:
+            self._bridge.call("errand", bring, on_done=self.export_wanted.emit)
+        else:
+            self.export_wanted.emit(_ids(chosen))
 
-        def done(_: object) -> None:
-            self._undo = (attempt, to_bin)
-            self.takes.undo_bar.offer(msg("history_page.binned") if to_bin else msg("history_page.restored"))
-            self.refresh()
+    def _ask_to_empty(self) -> None:
+        """Ask once, with the number of all takes in the bin, whatever the list shows of them."""
 
-        act = self._history.bin if to_bin else self._history.restore
-        self._bridge.call("errand", lambda: act(attempt), on_done=done)
+        def ask(takes: int) -> None:
+            if takes and self.sheet is None:
+                self.sheet = EmptyBinSheet(self._texts, self._theme, takes, self)
+                self.sheet.agreed.connect(self.changes.delete_binned)
+                self.sheet.finished.connect(self._forget_sheet)
+                self.sheet.open()
 
-    def _take_back(self) -> None:
-        if self._undo is None:
-            return
-        attempt, was_to_bin = self._undo
-        self._undo = None
-        act = self._history.restore if was_to_bin else self._history.bin
-        self._bridge.call("errand", lambda: act(attempt), on_done=lambda _: self.refresh())
+        self._bridge.call("errand", lambda: self._history.count(BINNED), on_done=ask)
+
+    def _forget_sheet(self) -> None:
+        if self.sheet is not None:
+            self.sheet.deleteLater()
+            self.sheet = None
 
     def _undo_by_key(self) -> None:
-        if self.takes.undo_bar.isVisible():
-            self.takes.undo_bar.undo.click()
+        self.takes.undo_bar.hide()
+        self.changes.take_back()
 
     def _go_to_search(self) -> None:
         self.tabs.setCurrentIndex(TAKES)
         self.takes.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.takes.search.selectAll()
+
+    # Files that are dropped here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take files of this computer."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
+        """Hand the files on."""
+        files = _files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+
+def _ids(chosen: Chosen) -> tuple[str, ...]:
+    return tuple(row.id for row in chosen.rows)
+
+
+def _files(event: QDropEvent) -> tuple[Path, ...]:
+    """Return the files of this computer that are dragged; QDragEnterEvent is a QDropEvent too."""
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())

@@ -31,9 +31,10 @@ class UndoBar(QFrame):
         row.addWidget(self.undo)
         self.hide()
 
-    def offer(self, message: Message) -> None:
+    def offer(self, message: Message, undoable: bool = True) -> None:
         """Say what was done."""
         self.text.setText(self._texts(message))
+        self.undo.setVisible(undoable)
         self.setAccessibleName(self.text.text())
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
