@@ -14,7 +14,6 @@ from coach.practice.export.exports import Exports, Outcome
 from coach.practice.export.printing import Figure, Printing
 from coach.practice.ports import Controls
 from coach.wiring import Parts
-from coach.wiring.exports import make_exports
 
 
 def export(args: Namespace, parts: Parts) -> int:
@@ -23,8 +22,7 @@ def export(args: Namespace, parts: Parts) -> int:
     if not ids:
         show(parts.texts(msg("cli.history.empty")))
         return OK
-    made = make_exports(parts.history.attempt, parts.texts, parts.resources, LatePress(parts))
-    outcome = _run(made, ids, args.format, Path(args.to), parts)
+    outcome = _run(parts.exports(LatePress(parts)), ids, args.format, Path(args.to), parts)
     for path in outcome.written:
         show(str(path))
     for sentence in outcome.told[bool(outcome.written) :]:
@@ -44,7 +42,7 @@ class LatePress:
         return self._ready().figures(attempt)
 
     def svg(self, figure: Figure) -> str:
-        """Return a picture as an SVG element."""
+        """Return a picture as an SVG document."""
         return self._ready().svg(figure)
 
     def print(self, page: str, figures: Sequence[Figure], title: str, target: Path) -> None:

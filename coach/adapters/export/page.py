@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coach.adapters.export.marked import SHAPES, doubt_legend, pieces
 from coach.adapters.export.told import amount, heading, recorded
@@ -32,8 +32,8 @@ LONG_PAUSE = 1.0
 """Seconds from which a pause is listed, as it carries its length on the timeline."""
 FINDINGS = ("rambling", "weak_pattern", "evidence", "key_term", "repeat")
 """Kinds of moments that say something about content; fillers and pauses are listed apart."""
-PROLOG = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
-"""What stands before the element in an SVG document: a page has no place for it."""
+OPENING = re.compile(r"^.*?<svg\b", re.DOTALL)
+"""The beginning of an SVG document: a page has no place for what stands before its element."""
 
 Row = Mapping[str, Any]
 
@@ -82,7 +82,7 @@ class HtmlWriter:
         """Write it; raise OSError."""
         for attempt in takes:
             figures = self._printing.figures(attempt)
-            markup = {one.name: PROLOG.sub("", self._printing.svg(one), count=1) for one in figures}
+            markup = {one.name: _element(self._printing.svg(one), one.about) for one in figures}
             target.write_text(self._pages.page(attempt, figures, markup, "screen"), encoding="utf-8")
             yield 1.0
 
@@ -103,6 +103,11 @@ class PdfWriter:
             page = self._pages.page(attempt, figures, markup, "paper")
             self._printing.print(page, figures, heading(attempt, self._texts), target)
             yield 1.0
+
+
+def _element(svg: str, about: str) -> str:
+    """Return the element of an SVG document, as one picture that a screen reader names."""
+    return OPENING.sub(lambda _: f'<svg role="img" aria-label="{escape(about)}"', svg, count=1)
 
 
 def _labels(texts: Texts) -> dict[str, str]:

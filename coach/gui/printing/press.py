@@ -44,8 +44,8 @@ class Press:
         return [one for one in drawn if one is not None]
 
     def svg(self, figure: Figure) -> str:
-        """Return a picture as SVG that a screen reader can tell."""
-        return picture_svg(figure.paint, figure.width, figure.height, figure.name, figure.about).decode()
+        """Return a picture as an SVG document; what it shows is its description."""
+        return picture_svg(figure.paint, figure.width, figure.height, about=figure.about).decode()
 
     def print(self, page: str, figures: Sequence[Figure], title: str, target: Path) -> None:
         """Print a page into a PDF file; raise OSError."""

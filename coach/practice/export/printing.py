@@ -29,7 +29,7 @@ class Printing(Protocol):
         ...
 
     def svg(self, figure: Figure) -> str:
-        """Return a picture as an SVG element."""
+        """Return a picture as an SVG document."""
         ...
 
     def print(self, page: str, figures: Sequence[Figure], title: str, target: Path) -> None:

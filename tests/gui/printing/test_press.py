@@ -107,7 +107,9 @@ def test_a_page_holds_its_pictures(qtbot: QtBot, tmp_path: Path) -> None:
     root = html5lib.HTMLParser(strict=True).parse(page)
 
     (picture,) = root.iter("{http://www.w3.org/2000/svg}svg")
-    assert (picture.findtext("{http://www.w3.org/2000/svg}desc") or "").startswith("1 min")
+    assert picture.get("role") == "img"
+    assert (picture.get("aria-label") or "").startswith("1 min")
+    assert picture.find("{http://www.w3.org/2000/svg}title") is None
     assert "Trade-off" in "".join(picture.itertext())
     assert not list(picture.iter("{http://www.w3.org/2000/svg}image"))
     assert page.count("<?xml") == 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.theme import MARGIN, Theme
@@ -25,6 +25,8 @@ ChooseFolder = Callable[[QWidget, str, str], str]
 WIDE = 460
 """Pixels, at the usual text size, that the sheet's text is wide; less in a small window."""
 STEPS = 1000
+LEAST = 96
+"""Pixels that what is asked is high at least: one control and its name."""
 BREAK = "\N{ZERO WIDTH SPACE}"
 """Where a long path may go on in the next line."""
 UNSEEN = 500
@@ -57,6 +59,7 @@ class SharingSheet(Sheet):
         self._working = False
         self._wide = min(theme.px(WIDE), max(parent.window().width() - 12 * MARGIN, 320))
         self.folder = folder
+        self.scroll = QScrollArea()
         self.asking = QWidget()
         self.which = Paragraph(theme, texts(msg("out.sheet.which", n=count)))
         self.formats = Choice()
@@ -101,7 +104,7 @@ class SharingSheet(Sheet):
         """Say what was saved and what was left out, and offer to look at it."""
         self._rest(*outcome.told)
         self.open_folder.setVisible(bool(outcome.written))
-        for asked in (self.asking, self.save):
+        for asked in (self.scroll, self.save):
             asked.setVisible(not outcome.written)
         self._shrink()
         (self.open_folder if outcome.written else self.leave).setFocus()
@@ -141,7 +144,11 @@ class SharingSheet(Sheet):
         for part in (self.which, self.format_field, self.purpose, self.heading, self.path):
             asking.addWidget(part)
         asking.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        for row in (self.asking, self.bar, self.state):
+        self.scroll.setWidget(self.asking)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for row in (self.scroll, self.bar, self.state):
             self.rows.addWidget(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * MARGIN)
@@ -218,8 +225,18 @@ class SharingSheet(Sheet):
         self._shrink()
 
     def _shrink(self) -> None:
-        """Be as high as what shows."""
+        """Be as high as what shows; what is asked scrolls where a small screen has no room for all of it."""
+        asked = self.asking.sizeHint().height()
+        self.scroll.setFixedHeight(asked)
+        self._lay_out_again()
+        missing = self.sizeHint().height() - self.screen().availableGeometry().height()
+        if missing > 0:
+            self.scroll.setFixedHeight(max(asked - missing, LEAST))
+            self.scroll.setMinimumWidth(self._wide + self.scroll.verticalScrollBar().sizeHint().width())
+            self._lay_out_again()
+        self.adjustSize()
+
+    def _lay_out_again(self) -> None:
         for layout in (self.asking.layout(), self.rows, self.layout()):
             if layout is not None:
                 layout.activate()
-        self.adjustSize()

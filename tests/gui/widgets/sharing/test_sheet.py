@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -193,6 +193,24 @@ def test_no_text_is_cut(qtbot: QtBot, theme: Theme, percent: int, state: str) ->
 
     assert cut(stage.sheet) == []
     assert stage.sheet.width() <= 900
+
+
+def test_on_a_small_screen_what_is_asked_scrolls(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Small:
+        def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
+            return QRect(0, 0, 900, 600)
+
+    monkeypatch.setattr(SharingSheet, "screen", lambda _: Small())
+    stage = Stage(qtbot, resized(theme, 200))
+    stage.work()
+    stage.sheet.show_failed(FileError(msg("out.full", folder="/a"), Path("/a"), msg("out.full.advice")))
+
+    assert stage.sheet.height() <= 600
+    assert stage.sheet.width() <= 900
+    assert cut(stage.sheet) == []
+    assert stage.sheet.scroll.verticalScrollBar().maximum() > 0
+    stage.sheet.choose.setFocus()
+    stage.qtbot.waitUntil(lambda: not stage.sheet.choose.visibleRegion().isEmpty())
 
 
 def test_it_takes_another_theme(stage: Stage) -> None:
