@@ -114,6 +114,6 @@ def test_a_terminal_sees_how_far_it_is(program: Program, monkeypatch: pytest.Mon
 
 
 def test_each_stage_has_its_words() -> None:
-    names = {step_name(Step(stage, 1, 2)).key for stage in ("writing", "checking", "unpacking")}  # type: ignore[arg-type]
+    names = {step_name(Step(stage, 1, 2)).key for stage in ("writing", "checking", "unpacking")}
 
     assert names == {"keeping.step.writing", "keeping.step.checking"}

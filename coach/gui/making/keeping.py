@@ -140,9 +140,9 @@ class Keepings(QObject):
             )
 
     def _ask_restore(self, source: Path, contents: Contents) -> None:
-        self.sheet = RestoreSheet(self._texts, self.theme, contents, self._section)
-        self.sheet.accepted.connect(lambda: self._unpack(source))
-        self.sheet.open()
+        sheet = RestoreSheet(self._texts, self.theme, contents, self._section)
+        sheet.accepted.connect(lambda: self._unpack(source))
+        self._open(sheet)
 
     def _unpack(self, source: Path) -> None:
         sheet = self._open_work(msg("keeping.restore.works"), stoppable=True)
@@ -197,10 +197,10 @@ class Keepings(QObject):
             )
 
     def _ask_delete(self, stored: Sequence[Stored], saved: str) -> None:
-        self.sheet = DeleteSheet(self._texts, self.theme, stored, self._section, saved)
-        self.sheet.backup_wanted.connect(lambda: self.back_up(lambda done: self.delete(str(done.path))))
-        self.sheet.confirmed.connect(self._delete)
-        self.sheet.open()
+        sheet = DeleteSheet(self._texts, self.theme, stored, self._section, saved)
+        sheet.backup_wanted.connect(lambda: self.back_up(lambda done: self.delete(str(done.path))))
+        sheet.confirmed.connect(self._delete)
+        self._open(sheet)
 
     def _delete(self, also: frozenset[Extra]) -> None:
         sheet = self._open_work(msg("keeping.delete.works"), stoppable=False)
@@ -227,9 +227,18 @@ class Keepings(QObject):
         self._work(True)
         sheet = WorkSheet(self._texts, self.theme, title, self._section, stoppable=stoppable)
         sheet.stop_wanted.connect(self._controls.cancel.set)
-        sheet.open()
-        self.sheet = sheet
+        self._open(sheet)
         return sheet
+
+    def _open(self, sheet: RestoreSheet | DeleteSheet | WorkSheet) -> None:
+        """Show a sheet, and forget it when it is closed: Qt deletes it then."""
+        self.sheet = sheet
+        sheet.finished.connect(lambda _: self._forget(sheet))
+        sheet.open()
+
+    def _forget(self, sheet: RestoreSheet | DeleteSheet | WorkSheet) -> None:
+        if self.sheet is sheet:
+            self.sheet = None
 
     def _changed(self, words: Message) -> None:
         self._finish(words)
@@ -248,7 +257,6 @@ class Keepings(QObject):
         self._work(False)
         if isinstance(self.sheet, WorkSheet):
             self.sheet.accept()
-        self.sheet = None
         self._section.card.say(*words)
         self.look()
 

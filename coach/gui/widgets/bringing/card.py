@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.bringing.asking import AskBring
 from coach.gui.widgets.bringing.row import OPENED, UNDER_WAY, BringRow, Line
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.flow import flow
+from coach.gui.widgets.forms.scroll import ScrollRows
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
 from coach.model import Question
@@ -47,7 +48,7 @@ class BringCard(QFrame):
         tell(self.bar, texts(msg("bring.progress")))
         self.stop_all = named_button(texts(msg("bring.stop_all")))
         self.close_button = named_button(texts(msg("bring.close")))
-        self.list = QScrollArea()
+        self.list = ScrollRows()
         self._lay_out()
         self.asking.started.connect(self.started)
         self.asking.left.connect(self.left)
@@ -56,18 +57,6 @@ class BringCard(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("files")
-        inside.setStyleSheet("#files { background: transparent; }")
-        self._lines = QVBoxLayout(inside)
-        self._lines.setContentsMargins(0, 0, MARGIN, 0)
-        self._lines.setSpacing(MARGIN // 2)
-        self.list.setWidgetResizable(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setObjectName("queue")
-        self.list.setStyleSheet("#queue { background: transparent; }")
-        self.list.setWidget(inside)
         tell(self.list, self._texts(msg("bring.list")))
         self.queue = QWidget()
         column = QVBoxLayout(self.queue)
@@ -141,11 +130,12 @@ class BringCard(QFrame):
         row.stop_wanted.connect(self.stop_wanted)
         row.open_wanted.connect(self.open_wanted)
         self.rows[line.number] = row
-        self._lines.addWidget(row)
+        self.list.rows.addWidget(row)
+        self.list.follow(row.stop, row.open)
 
     def _forget(self, number: int) -> None:
         row = self.rows.pop(number)
-        self._lines.removeWidget(row)
+        self.list.rows.removeWidget(row)
         row.hide()
         row.deleteLater()
 
@@ -180,8 +170,7 @@ class BringCard(QFrame):
 
     def _fit(self) -> None:
         """Be as tall as the files, up to a few of them."""
-        inside = self.list.widget()
-        wanted = inside.sizeHint().height() if inside is not None else 0
+        wanted = self.list.rows.sizeHint().height()
         self.list.setFixedHeight(min(wanted, self._theme.px(TALLEST)))
 
     def _announce(self, words: str) -> None:

@@ -5,47 +5,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.data.stored_list import NAMES, doomed, size_words
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.flow import flow
+from coach.gui.widgets.forms.scroll import ScrollRows
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
 from coach.practice.backup import Contents, Extra, Step
 from coach.practice.history import Stored
 
-WIDE = 520
+WIDE = 600
 """Most pixels, at the usual text size, that a sheet's text is wide."""
 EDGES = 14 * MARGIN
 """Pixels that a sheet and the window around it leave beside the text."""
+LOWEST = 120
+"""Fewest pixels of sentences that show; the rest of them scrolls."""
 
 
 class KeepSheet(Sheet):
-    """Hold sentences as wide as the window allows."""
+    """Hold sentences, as wide as the window allows and scrolling where it is low, above buttons that stay in sight."""
 
     def __init__(self, texts: Texts, theme: Theme, title: Message, parent: QWidget) -> None:
         super().__init__(theme, texts(title), parent)
         self._texts = texts
         self._theme = theme
         self._room = min(theme.px(WIDE), parent.window().width() - EDGES)
+        self._most = parent.window().height() - EDGES
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.rows.setSpacing(MARGIN)
+        self.rows.setSpacing(2 * MARGIN)
+        self.sentences = ScrollRows()
+        self.body = self.sentences.rows
+        self.rows.addWidget(self.sentences)
+        self._buttons = QWidget()
 
     def sentence(self, text: str, *, soft: bool = False) -> Paragraph:
         """Add a sentence."""
         line = Paragraph(self._theme, text, soft=soft)
-        self.fit(line)
-        self.rows.addWidget(line)
+        self.body.addWidget(line)
         return line
 
-    def fit(self, line: Paragraph) -> None:
-        """Be as tall as the sentence is at its width: a dialog does not ask for it."""
-        line.setFixedWidth(self._room)
-        line.setMinimumHeight(line.heightForWidth(self._room))
+    def offer(self, *buttons: QPushButton) -> None:
+        """Put the buttons below."""
+        self._buttons = flow(*buttons, gap=MARGIN + 4)
+        self.rows.addWidget(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take the height that the sentences need now that they wear the style: a dialog does not ask for it."""
+        super().showEvent(event)
+        self.body.activate()
+        buttons = self._buttons.heightForWidth(self._room)
+        self._buttons.setFixedSize(self._room, buttons)
+        wanted = self.body.totalHeightForWidth(self._room - MARGIN)
+        most = max(LOWEST, self._most - buttons - self._theme.px(2 * EDGES // 3))
+        self.sentences.setFixedSize(self._room, min(wanted, most))
+        self.adjustSize()
 
 
 class RestoreSheet(KeepSheet):
@@ -59,8 +77,7 @@ class RestoreSheet(KeepSheet):
         self.sentence(texts(msg("keeping.restore.aside")), soft=True)
         self.go = named_button(texts(msg("keeping.restore.go")), "primary")
         self.leave = named_button(texts(msg("keeping.leave")))
-        self.rows.addSpacing(MARGIN)
-        self.rows.addWidget(flow(self.go, self.leave, gap=2 * MARGIN))
+        self.offer(self.go, self.leave)
         self.go.setDefault(True)
         self.leave.setAutoDefault(False)
         self.go.clicked.connect(self.accept)
@@ -88,12 +105,12 @@ class DeleteSheet(KeepSheet):
         self.saved = self.sentence(texts(msg("keeping.delete.saved", file=saved)) if saved else "")
         self.sure = QCheckBox(texts(msg("keeping.delete.sure")))
         tell(self.sure, self.sure.text())
-        self.rows.addWidget(self.sure)
+        self.body.addWidget(self.sure)
+        self.sentences.follow(self.models, self.settings, self.sure)
         self.go = named_button(texts(msg("keeping.delete.go")))
         self.backup = named_button(texts(msg("keeping.delete.backup")))
         self.leave = named_button(texts(msg("keeping.delete.leave")), "primary")
-        self.rows.addSpacing(MARGIN)
-        self.rows.addWidget(flow(self.leave, self.backup, self.go, gap=2 * MARGIN))
+        self.offer(self.leave, self.backup, self.go)
         for button in (self.go, self.backup):
             button.setAutoDefault(False)
         self.leave.setDefault(True)
@@ -109,7 +126,7 @@ class DeleteSheet(KeepSheet):
         box = QCheckBox(self._texts(also))
         tell(box, box.text())
         box.setVisible(stored.files > 0)
-        self.rows.addWidget(box)
+        self.body.addWidget(box)
         return box
 
     def _confirm(self) -> None:
@@ -137,11 +154,10 @@ class WorkSheet(KeepSheet):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         tell(self.bar, texts(title))
-        self.rows.addWidget(self.bar)
+        self.body.addWidget(self.bar)
         self.stop = named_button(texts(msg("keeping.stop")))
         self.stop.setVisible(stoppable)
-        self.rows.addSpacing(MARGIN)
-        self.rows.addWidget(flow(self.stop))
+        self.offer(self.stop)
         self.stop.clicked.connect(self._wish)
 
     def show_step(self, step: Step) -> None:

@@ -48,6 +48,8 @@ class StoredList(QWidget):
             if one.kind not in self.lines:
                 pair = (Paragraph(self._theme, bold=True), Paragraph(self._theme, size=14, soft=True))
                 self.lines[one.kind] = pair
+                if self._rows.count():
+                    self._rows.addSpacing(MARGIN)
                 for line in pair:
                     self._rows.addWidget(line)
             head, about = self.lines[one.kind]
