@@ -268,7 +268,18 @@ measure = _part_of_report(
     Column("low", Float),
     Column("high", Float),
 )
-Index("measure_trend", measure.c.name, measure.c.transcript_id, measure.c.value)
+
+# The values of the newest report of each take once more, in the order in which a trend reads them: by measure, then by
+# take. `lists.summary` writes them.
+trend = Table(
+    "trend",
+    metadata,
+    Column("number", ForeignKey("attempt.number", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("trend_measure", trend.c.name, trend.c.number, trend.c.value)
 
 finding = _part_of_report(
     "finding",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -166,3 +168,69 @@ def test_a_folder_that_vanishes_is_told(history: SqlHistory, folder: Path, tmp_p
     error = _raised(history.rows)
     assert error.message.key == "history.folder"
     assert error.__cause__ is not None
+
+
+def test_a_copy_holds_what_the_log_still_has_and_is_private(database: Database, tmp_path: Path) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO owner VALUES (7)")
+    target = tmp_path / "new" / "copy.db"
+    database.copy(target)
+    with closing(sqlite3.connect(target)) as copied:
+        assert copied.execute("SELECT id FROM owner").fetchall() == [(7,)]
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_copy_that_fails_leaves_the_last_one(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copies" / "copy.db"
+    database.copy(target)
+    before = target.read_bytes()
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO owner VALUES (7)")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr("coach.adapters.database.engine.os.fsync", refuse)
+    with pytest.raises(HistoryError) as failure:
+        database.copy(target)
+    assert failure.value.message.key == "history.no_copy"
+    assert failure.value.message.values == {"folder": str(target.parent)}
+    assert target.read_bytes() == before
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_copy_into_no_folder_is_one_sentence(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(HistoryError) as failure:
+        database.copy(tmp_path / "file" / "copy.db")
+    assert failure.value.message.key == "history.no_copy"
+
+
+def test_a_full_disk_is_called_full_when_copying(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("coach.adapters.database.engine.os.fsync", refuse)
+    with pytest.raises(HistoryError) as failure:
+        database.copy(tmp_path / "copy.db")
+    assert failure.value.message.key == "history.full"
+
+
+def test_what_cannot_be_shrunk_stays_as_it_is(
+    database: Database, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO, "coach.adapters.database")
+
+    def refuse(*_: object) -> None:
+        error = sqlite3.OperationalError("locked")
+        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_BUSY, "SQLITE_BUSY"
+        raise error
+
+    monkeypatch.setattr(engine_module, "_run", refuse)
+    database.shrink()
+    assert any("SQLITE_BUSY" in record.getMessage() for record in caplog.records)

@@ -118,7 +118,7 @@ def test_partial_indices_and_keyed_tables_are_as_the_code_says(history: SqlHisto
             {name for name, sql in statements(connection, "table").items() if sql.endswith("WITHOUT ROWID")}
             for connection in (migrated, made)
         ]
-    assert keyed[0] == keyed[1] == {"word", "moment", "measure", "finding", "key_term"}
+    assert keyed[0] == keyed[1] == {"word", "moment", "measure", "finding", "key_term", "trend"}
 
 
 def test_there_is_a_frozen_database_of_every_schema() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.adapters.database import engine
+from coach.adapters.database.prepared.stories import SqlStories
 from coach.adapters.database.takes import SqlHistory
 from coach.errors import HistoryError
 from coach.model import Question, Story
@@ -23,20 +25,6 @@ from tests.practice.promises.takes.keeping import KeepingPromises
 
 class TestSqlHistory(HistoryPromises, ChoicePromises, CorrectionPromises, FramesPromises, KeepingPromises):
     pass
-
-
-def test_nothing_is_opened_before_the_first_call(history: SqlHistory, folder: Path) -> None:
-    assert not folder.exists()
-    assert history.problem is None
-    assert history.rows() == []
-    assert (folder / "history.db").is_file()
-
-
-def test_a_closed_history_opens_again(history: SqlHistory) -> None:
-    attempt = kept(history)
-    history.close()
-    history.close()
-    assert history.attempt(attempt.id) == attempt
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files as on POSIX")
@@ -52,19 +40,6 @@ def test_only_the_owner_may_look(history: SqlHistory, folder: Path) -> None:
     assert {"history.db", "history.db-wal", "history.db-shm", attempt.recording.path.name} <= {f.name for f in files}
     for path in (folder, *files):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
-
-
-def test_the_folder_can_move(history: SqlHistory, folder: Path, tmp_path: Path) -> None:
-    attempt = kept(history)
-    history.close()
-    moved = SqlHistory(folder.rename(tmp_path / "elsewhere"), lambda path: (0.0, 0))
-    try:
-        found = moved.attempt(attempt.id).recording
-    finally:
-        moved.close()
-    assert found is not None
-    assert found.path.is_file()
-    assert found.path.is_relative_to(tmp_path / "elsewhere")
 
 
 def test_sound_lies_in_a_folder_of_its_year(history: SqlHistory, folder: Path) -> None:
@@ -146,3 +121,55 @@ def test_threads_and_programs_write_at_the_same_time(open_history: Callable[[], 
     assert len(set(made)) == 20
     assert {row.id for row in programs[0].rows()} == set(made)
     assert len(programs[1].trend("speech_rate")) == 20
+
+
+def test_nothing_of_what_was_deleted_is_left_in_the_files(history: SqlHistory, folder: Path) -> None:
+    attempt = kept(history, ASKED, "the secret word is xylophone")
+    assert attempt.review is not None
+    history.reviewed(attempt.id, attempt.review.id, judged())
+    history.note(attempt.id, "say zucchini")
+    SqlStories(history.share).keep(Story("s1", "The quagmire"))
+    for _ in range(3):
+        kept(history, text="other words")
+    assert history.delete_everything() == 4
+    history.close()
+    left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert left
+    assert not any(word in left for word in (b"xylophone", b"zucchini", b"quagmire", b"two caches"))
+
+
+def test_sound_that_no_take_knows_is_deleted_with_everything(history: SqlHistory, folder: Path) -> None:
+    kept(history)
+    stray = folder / "recordings" / "2020" / "20200101-000000-abcdef.wav"
+    stray.parent.mkdir()
+    write_sound(stray)
+    assert history.delete_everything() == 2
+    assert not list(folder.rglob("*.wav"))
+    assert history.adopt() == []
+
+
+def test_everything_is_deleted_while_another_program_reads(
+    open_history: Callable[[], SqlHistory], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 50)
+    mine, other = open_history(), open_history()
+    kept(mine, text="some words")
+    with other._reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM attempt").scalar_one() == 1
+        assert mine.delete_everything() == 1
+    assert other.rows() == []
+
+
+def test_a_copy_opens_as_a_history(history: SqlHistory, tmp_path: Path) -> None:
+    attempt = kept(history, text="some words")
+    assert attempt.review is not None
+    attempt = history.reviewed(attempt.id, attempt.review.id, judged())
+    target = tmp_path / "elsewhere" / "history.db"
+    history.snapshot(target)
+    copied = SqlHistory(target.parent, lambda path: (0.0, 0))
+    try:
+        assert copied.open() is None
+        assert copied.rows(Wanted(search="words"))[0].id == attempt.id
+        assert copied.attempt(attempt.id).reviews == attempt.reviews
+    finally:
+        copied.close()

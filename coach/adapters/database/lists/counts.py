@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -13,6 +13,10 @@ from coach.adapters.database import tables as t
 from coach.model import FoundState
 from coach.practice.history import AnchorCount, Choices, StoryCount, TrendPoint, sort_key
 
+_TREND = (
+    "SELECT attempt.id, attempt.started_at, trend.value FROM trend JOIN attempt ON attempt.number = trend.number "
+    "WHERE trend.name = ? AND attempt.binned_at IS NULL ORDER BY attempt.started_at, attempt.number"
+)
 _a = t.attempt.c
 _KEPT = _a.binned_at.is_(None)
 
@@ -41,16 +45,9 @@ def _in_order(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def trend(connection: Connection, measure: str) -> Sequence[TrendPoint]:
     """List the values of one measure in the newest report of each take, oldest first."""
-    m = t.measure.c
-    query = (
-        select(_a.id, _a.started_at, m.value)
-        .select_from(t.measure)
-        .join(t.report, (t.report.c.transcript_id == m.transcript_id) & t.report.c.newest)
-        .join(t.attempt, _a.id == t.report.c.attempt_id)
-        .where(m.name == measure, m.value.is_not(None), _KEPT)
-        .order_by(_a.started_at, _a.number)
-    )
-    return [TrendPoint(*row) for row in connection.execute(query)]
+    # Asked for as text: what a query of the tables does for each value takes longer than the query, at 10,000 points.
+    points = connection.exec_driver_sql(_TREND, (measure,))
+    return [TrendPoint(take, datetime.fromisoformat(started_at), value) for take, started_at, value in points]
 
 
 def practised(connection: Connection) -> dict[str, int]:

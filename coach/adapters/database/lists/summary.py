@@ -1,4 +1,4 @@
-"""What lists sort, filter and count by, copied from elsewhere into the row of the take itself.
+"""What lists sort, filter and count by, and what trends draw, copied to where they find it.
 
 A list of 10,000 takes looks at one small index then, not at four tables. The copies are made here and nowhere else.
 """
@@ -17,11 +17,26 @@ UPDATE attempt SET
 """
 
 
+_TREND = """
+INSERT OR IGNORE INTO trend (number, name, value)
+    SELECT attempt.number, measure.name, measure.value FROM attempt
+    JOIN report ON report.attempt_id = attempt.id AND report.newest = 1
+    JOIN measure ON measure.transcript_id = report.transcript_id
+    WHERE measure.value IS NOT NULL
+"""
+_IN_ORDER = "ORDER BY attempt.number, measure.place"  # of two measures with one name the first counts
+
+
 def summarise(connection: Connection, attempt_id: str) -> None:
-    """Copy the length, the newest engine and what the newest report says of the anchors into the row of a take."""
+    """Copy the length, the newest engine and what the newest report says of anchors and measures of one take."""
     connection.exec_driver_sql(f"{_COPY} WHERE id = ?", (attempt_id,))
+    this = "number = (SELECT number FROM attempt WHERE id = ?)"
+    connection.exec_driver_sql(f"DELETE FROM trend WHERE {this}", (attempt_id,))
+    connection.exec_driver_sql(f"{_TREND} AND attempt.id = ? {_IN_ORDER}", (attempt_id,))
 
 
 def summarise_all(connection: Connection) -> None:
     """Do so for all takes."""
     connection.exec_driver_sql(_COPY)
+    connection.exec_driver_sql("DELETE FROM trend")
+    connection.exec_driver_sql(f"{_TREND} {_IN_ORDER}")

@@ -27,6 +27,8 @@ def upgrade() -> None:
     op.create_index("attempt_listed", "attempt", ["binned_at", "started_at", *filtered])
     op.create_index("attempt_question", "attempt", ["binned_at", "question_key", "started_at"])
     op.create_index("attempt_anchors", "attempt", ["binned_at", "category", "anchors"])
+    _trend()
+    _index_beginnings()
 
 
 def _fill() -> None:
@@ -47,3 +49,37 @@ def _fill() -> None:
     keys = [(sort_key(text), number) for text, number in named]
     if keys:
         connection.exec_driver_sql("UPDATE attempt SET sort_key = ? WHERE number = ?", keys)
+
+
+def _trend() -> None:
+    op.drop_index("measure_trend", "measure")
+    of_take = sa.ForeignKey("attempt.number", ondelete="CASCADE")
+    op.create_table(
+        "trend",
+        sa.Column("number", sa.Integer(), of_take, nullable=False, primary_key=True),
+        sa.Column("name", sa.String(), nullable=False, primary_key=True),
+        sa.Column("value", sa.Float(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("trend_measure", "trend", ["name", "number", "value"])
+    op.execute(
+        "INSERT OR IGNORE INTO trend (number, name, value) SELECT attempt.number, measure.name, measure.value"
+        " FROM attempt JOIN report ON report.attempt_id = attempt.id AND report.newest = 1"
+        " JOIN measure ON measure.transcript_id = report.transcript_id"
+        " WHERE measure.value IS NOT NULL ORDER BY attempt.number, measure.place"
+    )
+
+
+def _index_beginnings() -> None:
+    """Make the search anew with an index of the first letters: what is being typed is short, and in every take."""
+    connection = op.get_bind()
+    found = connection.exec_driver_sql("SELECT rowid, text, question, title FROM search").all()
+    op.execute("DROP TABLE search")
+    op.execute(
+        "CREATE VIRTUAL TABLE search USING fts5"
+        """(text, question, title, prefix = '1 2', tokenize = "unicode61 remove_diacritics 2 tokenchars '+#'")"""
+    )
+    # A NUL is a space from now on: SQLite's highlight() ends at one.
+    rows = [(row[0], *((text or "").replace("\0", " ") for text in row[1:])) for row in found]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO search (rowid, text, question, title) VALUES (?, ?, ?, ?)", rows)
