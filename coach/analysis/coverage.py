@@ -47,6 +47,8 @@ class Told:
 
 Anchored = Mapping[tuple[str, str], Heard]
 """What was heard, by category and anchor."""
+Stood = Mapping[tuple[str, str], Told]
+"""What was told, by category or theme, and the story's id."""
 
 
 def gather_heard(counts: Iterable[tuple[str, str, FoundState, int]]) -> Anchored:
@@ -58,16 +60,25 @@ def gather_heard(counts: Iterable[tuple[str, str, FoundState, int]]) -> Anchored
     return {place: Heard(*(counted[*place, state] for state in ("found", "weak", "missing"))) for place in places}
 
 
+def next_anchor(cells: Anchored) -> tuple[str, str] | None:
+    """Return the category and the anchor worth trying next: listened for most often and not heard there yet."""
+    unheard = [place for place, heard in _tried(cells).items() if not heard.found]
+    return min(unheard, key=lambda place: (-cells[place].takes, *_order(place)), default=None)
+
+
+def _tried(cells: Anchored) -> Anchored:
+    return {place: heard for place, heard in cells.items() if heard.takes and place[1] in EXPECTED}
+
+
 def describe_anchors(cells: Anchored, topic: Name, anchor: Name) -> Message:
     """Say in one sentence which anchor would be worth trying next, and in which category."""
-    tried = {place: heard for place, heard in cells.items() if heard.takes and place[1] in EXPECTED}
-    if not tried:
+    if not _tried(cells):
         return msg("coverage.anchors.none")
-    unheard = [place for place, heard in tried.items() if not heard.found]
-    if not unheard:
+    place = next_anchor(cells)
+    if place is None:
         return msg("coverage.anchors.all")
-    category, name = min(unheard, key=lambda place: (-tried[place].takes, *_order(place)))
-    return msg("coverage.anchors.next", anchor=anchor(name), topic=topic(category), n=tried[category, name].takes)
+    category, name = place
+    return msg("coverage.anchors.next", anchor=anchor(name), topic=topic(category), n=cells[place].takes)
 
 
 def _order(place: tuple[str, str]) -> tuple[int, int]:
@@ -104,34 +115,58 @@ def stories_by_theme(stories: Sequence[Story], told: Mapping[tuple[str, str], in
     }
 
 
-def describe_stories(stories: Sequence[Story], cells: Mapping[tuple[str, str], Told], topic: Name) -> Message:
+def next_story(stories: Sequence[Story], cells: Stood) -> tuple[str, Story] | None:
+    """Return a category and the story worth telling there next.
+
+    That is one that the person leads with there and has not told there yet; else, for the first category without any,
+    the one that was told least.
+    """
+    for category in CATEGORIES:
+        for story in stories:
+            if cells[category, story.id] == Told(0, meant=True):
+                return category, story
+    for category in CATEGORIES:
+        if stories and not any(cells[category, story.id].takes for story in stories):
+            return category, min(stories, key=lambda story: sum(cells[each, story.id].takes for each in CATEGORIES))
+    return None
+
+
+def describe_stories(stories: Sequence[Story], cells: Stood, topic: Name) -> Message:
     """Say in one sentence in which category which story would be worth telling next."""
     if not stories:
         return msg("coverage.stories.none")
-    for category in CATEGORIES:
-        for story in stories:
-            here = cells[category, story.id]
-            if here.meant and not here.takes:
-                return msg("coverage.stories.lead", story=story.title, topic=topic(category))
-    for category in CATEGORIES:
-        if not any(cells[category, story.id].takes for story in stories):
-            least = min(stories, key=lambda story: sum(cells[each, story.id].takes for each in CATEGORIES))
-            return msg("coverage.stories.next", story=least.title, topic=topic(category))
-    return msg("coverage.stories.all")
+    found = next_story(stories, cells)
+    if found is None:
+        return msg("coverage.stories.all")
+    category, story = found
+    if cells[category, story.id].meant:
+        return msg("coverage.stories.lead", story=story.title, topic=topic(category))
+    return msg("coverage.stories.next", story=story.title, topic=topic(category))
 
 
-def describe_themes(stories: Sequence[Story], cells: Mapping[tuple[str, str], Told], theme: Name) -> Message:
+def next_theme(stories: Sequence[Story], cells: Stood) -> tuple[str, Story | None] | None:
+    """Return the theme that waits, with the story that stands for it and was not told yet; None where none does."""
+    for theme in THEMES:
+        if not any(cells[theme, story.id].meant for story in stories):
+            return theme, None
+    for theme in THEMES:
+        meant = [story for story in stories if cells[theme, story.id].meant]
+        if not any(cells[theme, story.id].takes for story in meant):
+            return theme, meant[0]
+    return None
+
+
+def describe_themes(stories: Sequence[Story], cells: Stood, theme: Name) -> Message:
     """Say in one sentence which theme waits for a story, or for one to be told."""
     if not stories:
         return msg("coverage.stories.none")
-    for name in THEMES:
-        if not any(cells[name, story.id].meant for story in stories):
-            return msg("coverage.themes.open", theme=theme(name))
-    for name in THEMES:
-        meant = [story for story in stories if cells[name, story.id].meant]
-        if not any(cells[name, story.id].takes for story in meant):
-            return msg("coverage.themes.untold", theme=theme(name), story=meant[0].title)
-    return msg("coverage.themes.all")
+    found = next_theme(stories, cells)
+    if found is None:
+        return msg("coverage.themes.all")
+    name, story = found
+    if story is None:
+        return msg("coverage.themes.open", theme=theme(name))
+    return msg("coverage.themes.untold", theme=theme(name), story=story.title)
 
 
 def takes_in_month(days: Mapping[date, int], month: date) -> Mapping[date, int]:

@@ -15,6 +15,9 @@ from coach.analysis.coverage import (
     describe_stories,
     describe_themes,
     gather_heard,
+    next_anchor,
+    next_story,
+    next_theme,
     share_heard,
     stories_by_category,
     stories_by_theme,
@@ -95,6 +98,18 @@ def test_a_story_that_leads_and_was_not_told_there_comes_next() -> None:
     assert cells["behavioural", "s1"] == Told(0, True)
     assert cells["strategy", "s2"] == Told(2, False)
     assert "“The outage”, in behavioural. You lead with it" in TEXTS(describe_stories(stories, cells, name))
+
+
+def test_what_comes_next_is_named_by_its_place() -> None:
+    stories = (PRICING, OUTAGE)
+    assert next_anchor(gather_heard([("design", "outcome", "weak", 2)])) == ("design", "outcome")
+    assert next_anchor({}) is None
+    assert next_story(stories, stories_by_category(stories, {})) == ("behavioural", OUTAGE)
+    assert next_story((), {}) is None
+    assert next_theme(stories, stories_by_theme(stories, {})) == ("ambiguity", None)
+    all_themes = (Story("s3", "All of it", themes=THEMES),)
+    assert next_theme(all_themes, stories_by_theme(all_themes, {})) == ("conflict", all_themes[0])
+    assert next_theme(all_themes, stories_by_theme(all_themes, {("s3", ""): 1})) is None
 
 
 def test_else_the_story_told_least_is_named_for_a_category_without_any() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from coach.gui.theme import Theme, anchor_path
 
-State = Literal["filled", "half", "hollow", "dash"]
+State = Literal["filled", "half", "hollow", "dash", "next"]
 LINE = 1.5
 """Pixels of an outline."""
 DASH = 0.5
@@ -21,7 +21,7 @@ DASH = 0.5
 class Mark:
     """Hold what stands in one cell: a shape filled up to `share` (0-1), half, hollow, or a dash; and its count.
 
-    `about` says the same in words.
+    `about` says the same in words. In a legend, `next` stands for the ring around the cell that is worth trying next.
     """
 
     state: State
@@ -39,6 +39,9 @@ def paint_mark(painter: QPainter, theme: Theme, box: QRectF, mark: Mark, anchor:
         middle = box.center()
         painter.drawLine(QLineF(middle.x() - half, middle.y(), middle.x() + half, middle.y()))
         return
+    if mark.state == "next":
+        paint_next(painter, theme, box.adjusted(1, 1, -1, -1))
+        return
     path = anchor_path(anchor, box) if anchor else _tile(box)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -52,6 +55,15 @@ def paint_mark(painter: QPainter, theme: Theme, box: QRectF, mark: Mark, anchor:
     painter.setPen(QPen(colour, LINE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
+
+
+def paint_next(painter: QPainter, theme: Theme, box: QRectF) -> None:
+    """Paint the dashed ring around what would be worth trying next."""
+    pen = QPen(theme.colour("text"), LINE)
+    pen.setDashPattern([3, 2.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 6, 6)
 
 
 def _tile(box: QRectF) -> QPainterPath:

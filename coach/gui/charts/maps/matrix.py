@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.gui.charts.chart_card import ChartCard
 from coach.gui.charts.maps.board import Board, Room
-from coach.gui.charts.maps.marks import Mark, paint_mark
+from coach.gui.charts.maps.marks import Mark, paint_mark, paint_next
 from coach.gui.theme import MARGIN, Theme
 from coach.messages import Message, Texts, msg
 
@@ -29,7 +29,8 @@ MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 class MatrixValues:
     """Hold a map: the names down and across, `cells` row by row, what the marks mean, and one sentence.
 
-    `anchors` are the anchors across, by whose shapes the cells are painted; else they are tiles.
+    `anchors` are the anchors across, by whose shapes the cells are painted; else they are tiles. `next` is the row and
+    the column of the cell that would be worth trying next.
     """
 
     down: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class MatrixValues:
     legend: tuple[tuple[Mark, str], ...] = ()
     anchors: tuple[str, ...] = ()
     sentence: Message = field(default_factory=lambda: msg("coverage.anchors.none"))
+    next: tuple[int, int] | None = None
 
     def mark(self, number: int) -> Mark:
         """Return the mark in a cell, numbered row by row."""
@@ -180,6 +182,8 @@ class MatrixChart(QWidget):
         size = self._theme.px(SHAPE)
         entries, left, top = [], 4.0, MARGIN
         for mark, words in self._values.legend:
+            if mark.state == "next" and self._values.next is None:
+                continue
             wide = size + MARGIN + small.horizontalAdvance(words) + 2 * MARGIN
             if left > 4 and left + wide > width:
                 left, top = 4.0, top + round(small.height()) + MARGIN // 2
@@ -236,6 +240,8 @@ class MatrixChart(QWidget):
         size = self._theme.px(SHAPE)
         shape = QRectF(box.left() + MARGIN, box.center().y() - size / 2, size, size)
         paint_mark(painter, self._theme, shape, mark, self._values.anchor(column))
+        if divmod(number, len(self._values.across)) == self._values.next:
+            paint_next(painter, self._theme, box.adjusted(1, 1, -1, -1))
         painter.setFont(self._theme.font(14))
         painter.setPen(self._theme.colour("text"))
         words = f"{self._values.across[column]} {mark.count}" if named else mark.count

@@ -11,6 +11,9 @@ from coach.analysis.coverage import (
     describe_stories,
     describe_themes,
     gather_heard,
+    next_anchor,
+    next_story,
+    next_theme,
     stories_by_category,
     stories_by_theme,
 )
@@ -102,13 +105,17 @@ class CoverageSection(Charted):
 
 def anchor_values(counts: Sequence[AnchorCount], texts: Texts) -> MatrixValues:
     """Lay out which anchors were heard in which category."""
-    cells = gather_heard((one.category, one.anchor, one.state, one.takes) for one in counts)
+    cells = gather_heard(
+        (one.category, one.anchor, one.state, one.takes) for one in counts if one.category in CATEGORIES
+    )
     legend = (
         (Mark("filled", "", share=0.6), msg("history_charts.legend.heard")),
         (Mark("half", ""), msg("history_charts.legend.probably")),
         (Mark("hollow", ""), msg("history_charts.legend.not_yet")),
         (Mark("dash", ""), msg("history_charts.legend.never")),
+        (Mark("next", ""), msg("history_charts.legend.next")),
     )
+    place = next_anchor(cells)
     return MatrixValues(
         down=tuple(category_name(category, texts) for category in CATEGORIES),
         across=tuple(anchor_name(anchor, texts) for anchor in ANCHORS),
@@ -119,6 +126,7 @@ def anchor_values(counts: Sequence[AnchorCount], texts: Texts) -> MatrixValues:
         legend=tuple((mark, texts(words)) for mark, words in legend),
         anchors=ANCHORS,
         sentence=describe_anchors(cells, category_topic, lambda name: msg("names.as_written", word=_low(name, texts))),
+        next=(CATEGORIES.index(place[0]), ANCHORS.index(place[1])) if place is not None else None,
     )
 
 
@@ -143,7 +151,8 @@ def story_values(stories: Sequence[Story], told: Sequence[StoryCount], texts: Te
     """Lay out which stories were told in which category."""
     cells = stories_by_category(stories, {(one.story_id, one.category): one.takes for one in told})
     names = tuple(category_name(category, texts) for category in CATEGORIES)
-    return _story_map(stories, CATEGORIES, names, cells, texts, describe_stories(stories, cells, category_topic))
+    sentence = describe_stories(stories, cells, category_topic)
+    return _story_map(stories, CATEGORIES, names, cells, texts, sentence, next_story(stories, cells))
 
 
 def theme_values(stories: Sequence[Story], told: Sequence[StoryCount], texts: Texts) -> MatrixValues:
@@ -151,7 +160,7 @@ def theme_values(stories: Sequence[Story], told: Sequence[StoryCount], texts: Te
     cells = stories_by_theme(stories, {(one.story_id, one.category): one.takes for one in told})
     names = tuple(texts(THEME_NAMES[theme]) for theme in THEMES)
     sentence = describe_themes(stories, cells, lambda theme: msg("names.as_written", word=_theme(theme, texts)))
-    return _story_map(stories, THEMES, names, cells, texts, sentence)
+    return _story_map(stories, THEMES, names, cells, texts, sentence, next_theme(stories, cells))
 
 
 def _theme(theme: str, texts: Texts) -> str:
@@ -165,12 +174,15 @@ def _story_map(
     cells: Mapping[tuple[str, str], Told],
     texts: Texts,
     sentence: Message,
+    found: tuple[str, Story | None] | None,
 ) -> MatrixValues:
     legend = (
         (Mark("filled", ""), msg("history_charts.legend.told")),
         (Mark("hollow", ""), msg("history_charts.legend.meant")),
         (Mark("dash", ""), msg("history_charts.legend.none")),
+        (Mark("next", ""), msg("history_charts.legend.next")),
     )
+    key, story = found or ("", None)
     untitled = texts(msg("history_charts.untitled"))
     return MatrixValues(
         down=names if stories else (),
@@ -178,6 +190,7 @@ def _story_map(
         cells=tuple(tuple(told_mark(cells[key, story.id], texts) for story in stories) for key in keys if stories),
         legend=tuple((mark, texts(words)) for mark, words in legend),
         sentence=sentence,
+        next=(keys.index(key), stories.index(story)) if story is not None else None,
     )
 
 

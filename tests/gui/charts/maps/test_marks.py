@@ -50,3 +50,10 @@ def test_what_was_heard_fills_from_below_and_what_is_probable_from_the_left(qapp
 def test_a_dash_stands_where_nothing_is(qapp: QApplication) -> None:
     line = samples.theme().colour("line").rgb()
     assert inked(image_of(Mark("dash", ""), "problem"), 22, 28, 38, 32, line) >= 30
+
+
+def test_the_ring_around_what_is_worth_trying_next_is_dashed(qapp: QApplication) -> None:
+    text = samples.theme().colour("text").rgb()
+    ring = image_of(Mark("next", ""), "")
+    assert inked(ring, 18, 18, 42, 42, text) == 0
+    assert sum(ring.pixel(x, y) != samples.theme().colour("surface").rgb() for x in range(60) for y in range(60)) > 100

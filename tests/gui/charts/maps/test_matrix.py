@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -130,3 +132,20 @@ def test_many_stories_have_names_of_two_lines_at_most(chart: MatrixChart) -> Non
     chart.set_values(MatrixValues(("Design",), stories, (told,), sentence=msg("coverage.stories.all")))
     assert not chart.is_grid(chart.board.width())
     assert len(chart.board.room.boxes) == 30
+
+
+def test_what_is_worth_trying_next_has_a_dashed_ring_and_is_in_the_legend_then_only(chart: MatrixChart) -> None:
+    legend = (*VALUES.legend, (Mark("next", ""), "worth trying next"))
+
+    def ink(values: MatrixValues) -> int:
+        chart.set_values(values)
+        image = chart.board.grab().toImage()
+        box = chart.board.room.boxes[2].toRect()
+        colour = samples.theme().colour("text").rgb()
+        return sum(image.pixel(x, box.top() + 1) == colour for x in range(box.left(), box.right()))
+
+    assert ink(replace(VALUES, legend=legend)) == 0
+    assert len(chart._legend(900)[0]) == 2
+    ringed = ink(replace(VALUES, legend=legend, next=(0, 2)))
+    assert 20 < ringed < 0.8 * chart.board.room.boxes[2].width()
+    assert len(chart._legend(900)[0]) == 3

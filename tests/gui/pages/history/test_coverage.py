@@ -12,7 +12,7 @@ from coach.gui.charts.maps.matrix import MatrixChart
 from coach.gui.pages.history.coverage import CoverageSection, anchor_values, heard_mark, told_mark
 from coach.gui.theme import style_sheet
 from coach.model import ANCHORS, CATEGORIES, THEMES, Story
-from coach.practice.history import Wanted
+from coach.practice.history import AnchorCount, Wanted
 from tests.fakes.history import FakeHistory, FakeStories, Shelf
 from tests.gui.inspect import fits, nameless
 from tests.tools import samples
@@ -75,6 +75,8 @@ def test_the_three_maps_show_what_was_practised(section: CoverageSection) -> Non
     assert section.stories.values.across == ("Retention that was tracking", "A story without a title")
     assert "“Retention that was tracking”, in product strategy" in section.stories.card.sentence.text()
     assert section.themes.card.sentence.text() == "No story stands for conflict yet. Which of yours could?"
+    assert section.stories.values.next == (CATEGORIES.index("strategy"), 0)
+    assert (section.anchors.values.next, section.themes.values.next) == (None, None)
 
 
 def test_cells_lead_to_their_takes(qtbot: QtBot, section: CoverageSection) -> None:
@@ -149,3 +151,13 @@ def test_before_the_first_review_the_map_is_there_and_says_what_will_be_in_it() 
     assert {mark.state for marks in values.cells for mark in marks} == {"dash"}
     assert (len(values.down), len(values.across)) == (len(CATEGORIES), len(ANCHORS))
     assert "Once a take has been reviewed" in samples.texts()(values.sentence)
+
+
+def test_the_anchor_worth_trying_next_is_marked_where_its_category_is_known() -> None:
+    texts = samples.texts()
+    counts = [AnchorCount("design", "outcome", "missing", 3), AnchorCount("design", "problem", "found", 3)]
+
+    assert anchor_values(counts, texts).next == (CATEGORIES.index("design"), ANCHORS.index("outcome"))
+    elsewhere = anchor_values([AnchorCount("", "outcome", "missing", 3)], texts)
+    assert elsewhere.next is None
+    assert "Once a take" in texts(elsewhere.sentence)
