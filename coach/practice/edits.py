@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from coach.analysis.realign import realigned
 from coach.analysis.sentences import TOKEN
-from coach.errors import CoachError
+from coach.errors import CoachError, HistoryError
 from coach.messages import msg
 from coach.model import Attempt, Recording, Transcript
 from coach.practice.history import History
 from coach.practice.ports import Analyse
 
 
-class Edits:
-    """Keep a take's text as a person wrote it, as one more of its transcripts."""
+class Drafts(Protocol):
+    """Keep texts that are written and not saved, by the ids of their takes, until the program starts again."""
 
-    def __init__(self, analyse: Analyse, history: History) -> None:
+    def read(self) -> Mapping[str, str]:
+        """Return what is kept; what cannot be read is set aside and is not there."""
+        ...
+
+    def keep(self, drafts: Mapping[str, str]) -> None:
+        """Keep these and no others. Raise FileError."""
+        ...
+
+
+class Edits:
+    """Keep a take's text as a person wrote it, as one more of its transcripts; without `drafts` none outlives it."""
+
+    def __init__(self, analyse: Analyse, history: History, drafts: Drafts | None = None) -> None:
         self._analyse = analyse
         self._history = history
+        self._drafts = drafts
 
     def rewrite(self, attempt: Attempt, text: str) -> Attempt:
         """Judge and keep another text for the transcript that counts; its words keep their times.
@@ -42,6 +57,28 @@ class Edits:
         """Let the transcript count again that counted in this take before it was edited; the edited one is kept."""
         assert attempt.review is not None
         return self._history.prefer(attempt.id, attempt.review.id)
+
+    def read_drafts(self) -> Mapping[str, str]:
+        """Return the texts that were written and not saved; those of takes that are gone are forgotten."""
+        if self._drafts is None:
+            return {}
+        kept = self._drafts.read()
+        there = {take: text for take, text in kept.items() if self._is_there(take)}
+        if there != kept:
+            self._drafts.keep(there)
+        return there
+
+    def keep_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Keep the texts that are written and not saved. Raise FileError."""
+        if self._drafts is not None:
+            self._drafts.keep(drafts)
+
+    def _is_there(self, attempt_id: str) -> bool:
+        try:
+            self._history.attempt(attempt_id)
+        except HistoryError as error:
+            return error.message.key != "history.unknown"  # a history that cannot be read says nothing of a take
+        return True
 
 
 def edited(before: Transcript, text: str, recording: Recording | None = None) -> Transcript:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from coach.adapters.database.takes import SqlHistory
+from coach.adapters.drafts import DraftFile
 from coach.adapters.wav import wav_seconds
-from coach.errors import CoachError
+from coach.errors import CoachError, HistoryError
+from coach.messages import msg
 from coach.model import Attempt, Correction, Frames, Question, Recording, Report, Story, Transcript, Word
 from coach.practice.edits import Edits, edited
 from coach.practice.history import History
@@ -143,3 +145,32 @@ def test_a_word_behind_the_last_one_goes_on_to_the_end_of_the_recording() -> Non
 
     assert ends(sound) > 0.4
     assert ends(None) == 0.4
+
+
+def test_drafts_are_kept_and_those_of_takes_that_are_gone_are_forgotten(desk: Desk, tmp_path: Path) -> None:
+    drafts = DraftFile(tmp_path / "drafts.json")
+    edits = Edits(desk.analyse, desk.history, drafts)
+    edits.keep_drafts({desk.attempt.id: "so", "gone": "secret"})
+
+    assert edits.read_drafts() == {desk.attempt.id: "so"}
+    assert drafts.read() == {desk.attempt.id: "so"}
+    assert edits.read_drafts() == {desk.attempt.id: "so"}
+
+
+def test_a_history_that_cannot_be_read_forgets_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = FakeHistory(tmp_path)
+    edits = Edits(lambda *_: judged(None), history, DraftFile(tmp_path / "drafts.json"))
+    edits.keep_drafts({"take-1": "so"})
+
+    def fail(attempt_id: str) -> Attempt:
+        raise HistoryError(msg("history.busy"))
+
+    monkeypatch.setattr(history, "attempt", fail)
+
+    assert edits.read_drafts() == {"take-1": "so"}
+
+
+def test_without_a_place_for_drafts_there_are_none(desk: Desk) -> None:
+    desk.edits.keep_drafts({desk.attempt.id: "so"})
+
+    assert desk.edits.read_drafts() == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from coach.practice.edits import Edits
 
 PATIENCE = 1000
 """Milliseconds after which saving says that it goes on."""
+REST = 1000
+"""Milliseconds without a key after which what is written is kept for the next start of the program, too."""
 
 
 class Written(Protocol):
@@ -33,6 +36,15 @@ class Written(Protocol):
     @property
     def attempt(self) -> Attempt | None:
         """Return the take that shows."""
+        ...
+
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """Return the texts that are written and not saved, by the ids of their takes."""
+        ...
+
+    def take_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Take over texts that were written and not saved before the program started."""
         ...
 
     def let_go(self, attempt: Attempt) -> None:
@@ -67,6 +79,16 @@ class Editing(QObject):
         self._reading = reading
         self._job: _Job | None = None
         self._before: Attempt | None = None
+        self._kept: Mapping[str, str] = {}
+        self._ended = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._keep)
+        reading.editor.box.textChanged.connect(self._rest.start)
+        for signal in (reading.editor.left, reading.editor.given_up):
+            signal.connect(self._rest.start)
+        bridge.call("errand", edits.read_drafts, on_done=self._read)
         reading.written.connect(self._save)
         reading.done.undone.connect(self._take_back)
 
@@ -74,6 +96,27 @@ class Editing(QObject):
     def busy(self) -> bool:
         """Tell whether a text is being saved."""
         return self._job is not None
+
+    def finish(self) -> None:
+        """Keep what is written and not saved, before the program ends."""
+        self._ended = True
+        self._rest.stop()
+        drafts = self._reading.drafts
+        if drafts != self._kept:
+            try:
+                self._edits.keep_drafts(drafts)
+            except CoachError as error:
+                self.troubled.emit(error)
+
+    def _read(self, drafts: Mapping[str, str]) -> None:
+        self._kept = drafts
+        self._reading.take_drafts(drafts)
+
+    def _keep(self) -> None:
+        drafts = self._reading.drafts
+        if drafts != self._kept:
+            self._kept = drafts
+            self._bridge.call("errand", lambda: None if self._ended else self._edits.keep_drafts(drafts))
 
     def _save(self, attempt: Attempt, text: str) -> None:
         if self._job is not None:
@@ -97,6 +140,7 @@ class Editing(QObject):
         self._job = None
         shows = self._shows(job.attempt)
         self._reading.let_go(after)
+        self._keep()
         if after == job.attempt:
             return
         self.changed.emit(after)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coach.adapters.drafts import DraftFile
 from coach.errors import EngineError
 from coach.gui.bridge import Bridge
 from coach.gui.making import editing
@@ -40,7 +41,7 @@ class Stage:
         qtbot.addWidget(self.reading, before_close_func=lambda _: self.gate.set())
         self.reading.show()
         self.reading.activateWindow()
-        self.lead = Editing(bridge, Edits(self._judge, parts.history), self.reading)
+        self.lead = Editing(bridge, Edits(self._judge, parts.history, kept_at(self)), self.reading)
         self.changes: list[Attempt] = []
         self.told: list[Message] = []
         self.troubles: list[object] = []
@@ -253,3 +254,58 @@ def test_another_take_has_nothing_to_take_back(stage: Stage) -> None:
     assert not stage.reading.done.isVisible()
     stage.reading.done.undone.emit()
     assert stage.text.startswith("Yes.")
+
+
+def kept_at(stage: Stage) -> DraftFile:
+    return DraftFile(stage.parts.data_folder / "drafts.json")
+
+
+def test_what_is_not_saved_is_there_at_the_next_start(
+    qtbot: QtBot, bridge: Bridge, parts: SampleParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "REST", 1)
+    stage = Stage(qtbot, bridge, parts)
+    stage.reading.open_editor()
+    qtbot.keyClicks(stage.reading.editor.box, "Yes. ")
+    qtbot.waitUntil(lambda: list(kept_at(stage).read()) == [stage.first.id])
+
+    again = Reading(TEXTS, samples.theme())
+    qtbot.addWidget(again)
+    lead = Editing(bridge, Edits(judge, parts.history, kept_at(stage)), again)
+    again.show_attempt(stage.first, {})
+    qtbot.waitUntil(lambda: again.tools.edit.text() == "Go on editing")
+    again.open_editor()
+    assert again.editor.text.startswith("Yes. Retention")
+    again.editor.give_up.click()
+    qtbot.waitUntil(lambda: kept_at(stage).read() == {})
+    assert not lead.busy
+
+
+def test_at_the_end_of_the_program_it_is_kept_at_once(stage: Stage) -> None:
+    stage.reading.open_editor()
+    stage.reading.editor.box.insertPlainText("Yes. ")
+
+    stage.lead.finish()
+
+    assert kept_at(stage).read()[stage.first.id].startswith("Yes. Retention")
+
+
+def test_a_saved_text_is_no_draft_any_more(qtbot: QtBot, stage: Stage) -> None:
+    stage.reading.open_editor()
+    stage.reading.editor.box.insertPlainText("Yes. ")
+    stage.lead._keep()
+    qtbot.waitUntil(lambda: len(kept_at(stage).read()) == 1)
+    stage.reading.editor.save.click()
+    stage.rest()
+
+    qtbot.waitUntil(lambda: kept_at(stage).read() == {})
+
+
+def test_what_cannot_be_kept_at_the_end_is_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.reading.open_editor()
+    stage.reading.editor.box.insertPlainText("Yes. ")
+    (stage.parts.data_folder / "drafts.new").mkdir()
+
+    stage.lead.finish()
+
+    assert len(stage.troubles) == 1

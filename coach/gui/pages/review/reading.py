@@ -172,6 +172,11 @@ class Reading(QWidget):
         self._drafts.pop(attempt.id, None)
         self.tools.show_draft(self._attempt is not None and self._attempt.id in self._drafts)
 
+    def take_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Take over texts that were written and not saved before the program started."""
+        self._drafts = {**drafts, **self._drafts}
+        self.tools.show_draft(self._attempt is not None and self._attempt.id in self._drafts)
+
     def _keep_draft(self) -> None:
         if self._attempt is not None and self.editing:
             self._drafts.pop(self._attempt.id, None)
