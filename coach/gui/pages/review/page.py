@@ -75,6 +75,7 @@ class ReviewPage(QWidget):
         self.told = ToldWith(texts, theme)
         self.listening = Listening(texts, theme, bridge, player, read_sound)
         self.reading = Reading(texts, theme)
+        self.listening.span_here = self.reading.span_here
         self.playback, self.timeline = self.listening.playback, self.listening.timeline
         self.play_bar, self.sound_note = self.listening.play_bar, self.listening.sound_note
         self.transcript, self.legend, self.details = self.reading.transcript, self.reading.legend, self.reading.details
@@ -178,7 +179,7 @@ class ReviewPage(QWidget):
     def set_keys(self, keys: KeyMap) -> None:
         """Take over which key does what."""
         self._keys = keys
-        for part in (self.reading, self.noting):
+        for part in (self.listening, self.reading, self.noting, self.correcting):
             part.set_keys(keys)
 
     def show_attempt(self, attempt: Attempt, *, fresh: bool = False) -> None:
@@ -188,6 +189,8 @@ class ReviewPage(QWidget):
         """
         bar = self._scroll.verticalScrollBar()
         at = bar.value() if self._shows(attempt) else 0
+        if not self._shows(attempt):
+            self.head.rest()
         self._attempt = attempt
         recording, review = attempt.recording, attempt.review
         report = review.report if review is not None else None
@@ -206,6 +209,8 @@ class ReviewPage(QWidget):
         self.correcting.show_attempt(attempt)
         self._states.setCurrentIndex(1)
         self.shown.emit(attempt)
+        if fresh:
+            self._take_focus()
         bar.setValue(at)
         QTimer.singleShot(0, bar, lambda: bar.setValue(at))
 
@@ -265,8 +270,10 @@ class ReviewPage(QWidget):
         """Be silent when another page comes up, and save what was begun on this one."""
         super().hideEvent(event)
         self.playback.stop()
-        self.feeling.leave()
-        self.noting.keep_drafts()
+        self.head.rest()
+        if not event.spontaneous():  # a window that is put away for a moment is not left
+            self.feeling.leave()
+            self.noting.keep_drafts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Use a key that nothing under the focus wanted; until the review shows, only the question's keys."""
@@ -280,7 +287,8 @@ class ReviewPage(QWidget):
         if self._keys.action(event) == "play" and self.play_bar.play.isEnabled():
             self.playback.toggle()
             return True
-        return any(part.press(event) for part in (self.reading, self.noting, self.correcting))
+        parts = (self.listening, self.reading, self.noting, self.correcting)
+        return any(part.press(event) for part in parts)
 
     def _take_focus(self) -> None:
         if self.feeling.asking and self.isVisible():
@@ -299,6 +307,7 @@ class ReviewPage(QWidget):
             self._attempt = attempt
             self.feeling.show_attempt(attempt)
             self.noting.show_changed(attempt)
+            self.listening.show_bookmarks(attempt.bookmarks)
 
     def _star(self, starred: bool) -> None:
         if self._attempt is not None:

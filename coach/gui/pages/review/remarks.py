@@ -22,6 +22,9 @@ from coach.model import Attempt, Bookmark, Note
 STACKED = 700
 """Width in pixels, at 100 % text, under which notes and bookmarks stand one below the other."""
 
+SAME = 0.2
+"""Seconds within which a place is marked already: less than a word."""
+
 
 class Remarks(QWidget):
     """Write notes and mark places; what was begun is kept for its take, and saved when the page is left."""
@@ -83,7 +86,6 @@ class Remarks(QWidget):
     def show_attempt(self, attempt: Attempt, *, has_sound: bool) -> None:
         """Show a take; what was begun on the one before is kept for it."""
         if self._attempt is None or self._attempt.id != attempt.id:
-            self.mark_bar.rest()
             self._store_drafts()
             self._noting.forget()
             self._attempt, self._has_sound = attempt, has_sound
@@ -123,18 +125,21 @@ class Remarks(QWidget):
         self.revealed.emit(self.notes.box)
 
     def mark(self) -> None:
-        """Mark the place that plays or was heard last."""
+        """Mark the place that plays or was heard last; where it is marked already, take a name for that."""
         if self._attempt is None:
             return
         self.mark_bar.rest()  # the name of the mark before is kept first
         at = self._place()
-        self._mark = self._noting.mark(self._attempt.id, at)
+        same = next((one for one in self._attempt.bookmarks if abs(one.at - at) < SAME), None)
+        if same is not None:
+            self._mark = Mark(self._attempt.id, same.at, same.id)
+        else:
+            self._mark = self._noting.mark(self._attempt.id, at)
         self.mark_bar.offer(at)
         self.revealed.emit(self.mark_bar.field)
 
     def keep_drafts(self) -> None:
         """Save all that was begun: the page is left."""
-        self.mark_bar.rest()
         self._store_drafts()
         if self._attempt is not None:
             self.notes.take({})
@@ -178,6 +183,9 @@ class Remarks(QWidget):
         self.bookmarks_fold.setVisible(self._has_sound or bool(marks))
 
     def _store_drafts(self) -> None:
+        """Put aside what is begun on the take that shows; names are kept at once."""
+        self.mark_bar.rest()
+        self.bookmarks.rest()
         if self._attempt is None:
             return
         drafts = dict(self.notes.drafts)

@@ -120,8 +120,14 @@ class Bookmarks(QWidget):
         if row is not None and (focus is None or not row.isAncestorOf(focus)):
             row.rename.setFocus()
 
+    def rest(self) -> None:
+        """Keep the names that are being written."""
+        for row in self.rows:
+            row.field.leave()
+
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
+        self.rest()
         self._theme = theme
         self.none.set_theme(theme)
         self._list.show_values(())

@@ -100,6 +100,10 @@ class Head(QWidget):
         self.star.setChecked(attempt.starred)
         self._show_star()
 
+    def rest(self) -> None:
+        """Keep the name that is being written: another take is going to show."""
+        self.field.leave()
+
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
@@ -131,6 +135,7 @@ class Head(QWidget):
     def _name_it(self) -> None:
         name = self._title or self._asked or self._texts(msg("noting.take.untitled"))
         self.heading.say(name)
+        self.heading.setVisible(not self.field.opened)
         self.question.say(self._asked if self._title else "")
         self.field.setPlaceholderText(self._asked)
 

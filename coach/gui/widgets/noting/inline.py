@@ -23,6 +23,11 @@ class InlineField(QLineEdit):
         self.hide()
 
     @property
+    def opened(self) -> bool:
+        """Tell whether it is being written in."""
+        return self._open
+
+    @property
     def focused(self) -> bool:
         """Tell whether it has the focus of its window, which may be behind another one."""
         return self.window().focusWidget() is self

@@ -98,7 +98,7 @@ def test_the_waveform_comes_from_the_errand_worker(qtbot: QtBot, page: ReviewPag
 
     sound = page.timeline.values.sound
     assert sound is not None
-    assert sound.columns == 2000
+    assert sound.columns == 16_000  # fine enough to zoom into
 
 
 def test_a_word_is_played_with_mouse_and_keys(
@@ -310,10 +310,9 @@ def test_nothing_is_clipped_and_every_target_is_large_enough(
     page.show_attempt(attempt)
     for fold in page.details.folds.values():
         fold.open()
-    qtbot.wait(30)
-
     plot = page.timeline.plot
-    assert plot.height() == plot.parentWidget().height()  # not cut off by what lies below
+    qtbot.wait(30)
+    qtbot.waitUntil(lambda: plot.height() == plot.parentWidget().height())  # not cut off by what lies below
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.accessibleName() or button.text()
@@ -753,3 +752,87 @@ def test_the_keys_are_the_persons_own(qtbot: QtBot, page: ReviewPage, attempt: A
     qtbot.keyClick(page.transcript, Qt.Key.Key_N)
     assert page.noting.notes.box.hasFocus()
     page.playback.stop()
+
+
+def test_a_bookmark_stands_on_the_timeline_and_is_gone_to(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, history: FakeHistory
+) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    page.transcript.setFocus()
+    qtbot.waitUntil(page.transcript.hasFocus)
+    page.playback.seek(34.0)
+    qtbot.keyClick(page.transcript, Qt.Key.Key_B)
+    qtbot.keyClick(page.noting.mark_bar.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.timeline.values.bookmarks == history.attempt(attempt.id).bookmarks)
+    assert [one.at for one in page.timeline.values.bookmarks] == [34.0]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_BracketRight, Qt.Key.Key_F, Qt.Key.Key_O, Qt.Key.Key_T, Qt.Key.Key_L])
+def test_each_part_has_its_keys_on_the_page(qtbot: QtBot, page: ReviewPage, attempt: Attempt, key: Qt.Key) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    page.transcript.setFocus()
+    qtbot.waitUntil(page.transcript.hasFocus)
+    follows = page.reading.following.on
+    page.playback.seek(3.0)
+
+    qtbot.keyClick(page.transcript, key)
+
+    done = {
+        Qt.Key.Key_BracketRight: page.playback.speed > 1,
+        Qt.Key.Key_L: page.playback.loop is not None,
+        Qt.Key.Key_O: page.reading.following.on is not follows,
+        Qt.Key.Key_T: page.noting.notes_fold.opened,
+        Qt.Key.Key_F: page.add_filler.menu.isVisible(),
+    }
+    assert [one for one, happened in done.items() if happened] == [key]
+    page.add_filler.menu.close()
+    page.playback.stop()
+
+
+def test_a_fresh_take_on_the_open_page_gets_the_keys_at_once(page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(replace(attempt, id="another"))
+    page.show_attempt(attempt, fresh=True)
+    assert page.focusWidget() is page.feeling.question
+
+
+def test_a_name_is_written_without_the_page_taking_its_keys(
+    qtbot: QtBot, page: ReviewPage, attempt: Attempt, player: FakePlayer
+) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    page.playback.seek(34.0)
+    qtbot.mouseClick(page.noting.mark_bar.button, Qt.MouseButton.LeftButton)
+    field = page.noting.mark_bar.field
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "b t")
+    qtbot.keyClick(field, Qt.Key.Key_Left)
+    qtbot.keyClicks(field, "l")
+    assert field.text() == "b lt"
+    assert page.playback.position == pytest.approx(34.0)
+    assert player.played == []
+
+    page.noting.write_note()
+    box = page.noting.notes.box
+    qtbot.keyClicks(box, "f [")
+    qtbot.keyClick(box, Qt.Key.Key_Left)
+    assert box.toPlainText() == "f ["
+    assert page.playback.position == pytest.approx(34.0)
+    box.clear()
+
+
+def test_a_name_that_is_being_written_goes_to_its_own_take(qtbot: QtBot, page: ReviewPage, attempt: Attempt) -> None:
+    page.show_attempt(attempt)
+    page.activateWindow()
+    qtbot.mouseClick(page.head.rename, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(page.head.field, "The best one")
+    page.show_attempt(replace(attempt, starred=True))  # the same take again
+    assert page.head.field.isVisible()
+    assert not page.heading.isVisible()
+
+    with qtbot.waitSignal(page.rename_wanted) as renamed:
+        page.show_attempt(replace(attempt, id="another"))
+    assert renamed.args == [attempt.id, "The best one"]
+    assert not page.head.field.isVisible()
+    assert page.heading.isVisible()

@@ -41,8 +41,14 @@ def noting(bridge: Bridge, history: FakeHistory) -> Noting:
 
 
 @pytest.fixture
-def remarks(qtbot: QtBot, noting: Noting) -> Iterator[Remarks]:
-    made = Remarks(samples.texts(), samples.theme(), noting, lambda: 34.0, beside=QPushButton("beside"))
+def place() -> list[float]:
+    """Return where the sound stands; a test may put it elsewhere."""
+    return [34.0]
+
+
+@pytest.fixture
+def remarks(qtbot: QtBot, noting: Noting, place: list[float]) -> Iterator[Remarks]:
+    made = Remarks(samples.texts(), samples.theme(), noting, lambda: place[0], beside=QPushButton("beside"))
     qtbot.addWidget(made)
     qtbot.addWidget(made.mark_bar)
     noting.changed.connect(lambda attempt: made.show_changed(attempt) if attempt.id == TAKE.id else None)
@@ -100,12 +106,28 @@ def test_a_key_marks_the_place_and_a_name_follows(qtbot: QtBot, remarks: Remarks
     qtbot.waitUntil(lambda: [one.label for one in history.attempt(TAKE.id).bookmarks] == ["the board"])
 
 
-def test_a_second_mark_keeps_the_name_of_the_first(qtbot: QtBot, remarks: Remarks, history: FakeHistory) -> None:
+def test_a_second_mark_keeps_the_name_of_the_first(
+    qtbot: QtBot, remarks: Remarks, history: FakeHistory, place: list[float]
+) -> None:
     qtbot.mouseClick(remarks.mark_bar.button, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(remarks.mark_bar.field, "the board")
+    place[0] = 40.0
     qtbot.mouseClick(remarks.mark_bar.button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(remarks.mark_bar.field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: [one.label for one in history.attempt(TAKE.id).bookmarks] == ["the board", ""])
+    qtbot.waitUntil(
+        lambda: [(one.at, one.label) for one in history.attempt(TAKE.id).bookmarks] == [(34.0, "the board"), (40.0, "")]
+    )
+
+
+def test_a_place_that_is_marked_is_named_and_not_marked_twice(
+    qtbot: QtBot, remarks: Remarks, noting: Noting, history: FakeHistory
+) -> None:
+    remarks.show_changed(history.bookmark(TAKE.id, 34.1))
+    press(remarks, Qt.Key.Key_B)
+    qtbot.keyClicks(remarks.mark_bar.field, "the board")
+    with qtbot.waitSignal(noting.changed):
+        qtbot.keyClick(remarks.mark_bar.field, Qt.Key.Key_Return)
+    assert [(one.at, one.label) for one in history.attempt(TAKE.id).bookmarks] == [(34.1, "the board")]
 
 
 def test_without_sound_no_place_is_marked(remarks: Remarks) -> None:
@@ -237,3 +259,18 @@ def test_nothing_is_cut(qtbot: QtBot, remarks: Remarks, history: FakeHistory, pe
     assert below == (width < 700 * percent / 100)
     fits(remarks, width)
     assert nameless(remarks) == []
+
+
+def test_a_name_that_is_being_written_goes_to_its_own_bookmark(
+    qtbot: QtBot, remarks: Remarks, noting: Noting, history: FakeHistory
+) -> None:
+    remarks.show_changed(history.bookmark(TAKE.id, 12.0))
+    remarks.bookmarks_fold.open()
+    qtbot.mouseClick(remarks.bookmarks.rows[0].rename, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(remarks.bookmarks.rows[0].field, "the board")
+    failed: list[str] = []
+    noting.failed.connect(failed.append)
+    remarks.show_attempt(OTHER, has_sound=True)
+    noting.wait()
+    assert failed == []
+    assert [one.label for one in history.attempt(TAKE.id).bookmarks] == ["the board"]
