@@ -159,7 +159,7 @@ def _content(attempt: Attempt, transcript: Transcript, report: Report, texts: Te
     }
     anchors = tuple(one for one in anchors if one.finding.state != "missing" or one.finding.name in asked)
     shares = anchor_shares(anchors, report.candidates, transcript.text)
-    parts = {name: texts(share.words) for name, share in shares.items()}
+    parts = {name: texts(msg("out.report.part", percent=round(100 * one.part))) for name, one in shares.items()}
     fillers = [one for one in report.moments if one.kind == "filler" or _is_long_pause(one)]
     return {
         "anchors": [_finding(one, place, parts, texts) for place, one in enumerate(anchors)],

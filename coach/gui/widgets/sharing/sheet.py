@@ -59,7 +59,7 @@ class SharingSheet(Sheet):
         self._working = False
         self._wide = min(theme.px(WIDE), max(parent.window().width() - 12 * MARGIN, 320))
         self.folder = folder
-        self.scroll = QScrollArea()
+        self.scrolled = QScrollArea()
         self.asking = QWidget()
         self.which = Paragraph(theme, texts(msg("out.sheet.which", n=count)))
         self.formats = Choice()
@@ -104,7 +104,7 @@ class SharingSheet(Sheet):
         """Say what was saved and what was left out, and offer to look at it."""
         self._rest(*outcome.told)
         self.open_folder.setVisible(bool(outcome.written))
-        for asked in (self.scroll, self.save):
+        for asked in (self.scrolled, self.save):
             asked.setVisible(not outcome.written)
         self._shrink()
         (self.open_folder if outcome.written else self.leave).setFocus()
@@ -144,11 +144,11 @@ class SharingSheet(Sheet):
         for part in (self.which, self.format_field, self.purpose, self.heading, self.path):
             asking.addWidget(part)
         asking.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.scroll.setWidget(self.asking)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for row in (self.scroll, self.bar, self.state):
+        self.scrolled.setWidget(self.asking)
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for row in (self.scrolled, self.bar, self.state):
             self.rows.addWidget(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * MARGIN)
@@ -227,12 +227,12 @@ class SharingSheet(Sheet):
     def _shrink(self) -> None:
         """Be as high as what shows; what is asked scrolls where a small screen has no room for all of it."""
         asked = self.asking.sizeHint().height()
-        self.scroll.setFixedHeight(asked)
+        self.scrolled.setFixedHeight(asked)
         self._lay_out_again()
         missing = self.sizeHint().height() - self.screen().availableGeometry().height()
         if missing > 0:
-            self.scroll.setFixedHeight(max(asked - missing, LEAST))
-            self.scroll.setMinimumWidth(self._wide + self.scroll.verticalScrollBar().sizeHint().width())
+            self.scrolled.setFixedHeight(max(asked - missing, LEAST))
+            self.scrolled.setMinimumWidth(self._wide + self.scrolled.verticalScrollBar().sizeHint().width())
             self._lay_out_again()
         self.adjustSize()
 

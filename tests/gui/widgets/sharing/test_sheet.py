@@ -208,7 +208,7 @@ def test_on_a_small_screen_what_is_asked_scrolls(qtbot: QtBot, theme: Theme, mon
     assert stage.sheet.height() <= 600
     assert stage.sheet.width() <= 900
     assert cut(stage.sheet) == []
-    assert stage.sheet.scroll.verticalScrollBar().maximum() > 0
+    assert stage.sheet.scrolled.verticalScrollBar().maximum() > 0
     stage.sheet.choose.setFocus()
     stage.qtbot.waitUntil(lambda: not stage.sheet.choose.visibleRegion().isEmpty())
 
