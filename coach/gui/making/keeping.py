@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coach.errors import Cancelled, CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.pages.settings.data import DataSection
 from coach.gui.theme import Theme
+from coach.gui.widgets.data.panel import KeptPanel
 from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
 from coach.gui.widgets.data.stored_list import size_words
 from coach.messages import Message, Texts, msg
@@ -37,12 +37,12 @@ class Choosers:
 
 
 class Keepings(QObject):
-    """Lead what the "Your data" section wishes; every call and every signal is on the GUI thread."""
+    """Lead what the "Your data" panel wishes; every call and every signal is on the GUI thread."""
 
     restored = Signal()
     """Everything may be another: settings, packs, stories and takes have to be read again."""
     told = Signal(object, object)
-    """A backup ended while the section could not be seen: a Message, and an advice or None."""
+    """A backup ended while the panel could not be seen: a Message, and an advice or None."""
 
     def __init__(
         self,
@@ -50,28 +50,28 @@ class Keepings(QObject):
         theme: Theme,
         bridge: Bridge,
         keeping: Callable[[], Keeping],
-        section: DataSection,
+        panel: KeptPanel,
         may_swap: Callable[[], bool],
         choosers: Choosers | None = None,
     ) -> None:
         """Take the parts; `may_swap` tells whether nobody records or transcribes just now."""
-        super().__init__(section)
+        super().__init__(panel)
         self._texts = texts
         self.theme = theme
         self._bridge = bridge
         self._keeping = keeping
-        self._section = section
+        self._panel = panel
         self._may_swap = may_swap
         self._choosers = choosers or Choosers(choose_target, choose_source)
         self._controls = Controls()
         self.sheet: RestoreSheet | DeleteSheet | WorkSheet | None = None
-        section.stored_wanted.connect(self.look)
-        section.backup_wanted.connect(self.back_up)
-        section.restore_wanted.connect(self.restore)
-        section.delete_wanted.connect(self.delete)
-        section.card.stop_wanted.connect(lambda: self._controls.cancel.set())
-        section.aside.back_wanted.connect(self.bring_back)
-        section.aside.remove_wanted.connect(self._remove_aside)
+        panel.stored_wanted.connect(self.look)
+        panel.backup_wanted.connect(self.back_up)
+        panel.restore_wanted.connect(self.restore)
+        panel.delete_wanted.connect(self.delete)
+        panel.card.stop_wanted.connect(lambda: self._controls.cancel.set())
+        panel.aside.back_wanted.connect(self.bring_back)
+        panel.aside.remove_wanted.connect(self._remove_aside)
 
     def look(self) -> None:
         """Look at what is stored, and at what was set aside."""
@@ -80,8 +80,8 @@ class Keepings(QObject):
             return self._keeping().stored(), self._keeping().set_aside()
 
         def show(found: tuple[Sequence[Stored], SetAside | None]) -> None:
-            self._section.show_stored(found[0])
-            self._section.aside.show_aside(found[1])
+            self._panel.show_stored(found[0])
+            self._panel.aside.show_aside(found[1])
 
         self._bridge.call("errand", act, on_done=show)
 
@@ -91,7 +91,7 @@ class Keepings(QObject):
         """Ask where to, and write everything into one file; `then` is called when that is done."""
         title, kinds = self._texts(msg("keeping.backup.heading")), self._texts(msg("keeping.kinds"))
         name = f"anchor-coach-{date.today():%Y-%m-%d}{SUFFIX}"
-        chosen = self._choosers.save(self._section.window(), title, kinds, name)
+        chosen = self._choosers.save(self._panel.window(), title, kinds, name)
         if chosen is None:
             return
         # The dialog has asked about the name that was chosen, not about one that is made of it.
@@ -99,12 +99,12 @@ class Keepings(QObject):
         target = chosen if asked else chosen.with_suffix(SUFFIX)
         self._controls = Controls()
         self._work(True)
-        self._section.card.begin()
+        self._panel.card.begin()
         self._bridge.start(
             "download",
             lambda controls: self._keeping().save(target, controls, replace=asked),
             self._controls,
-            on_news=self._section.card.show_step,
+            on_news=self._panel.card.show_step,
             on_done=lambda saved: self._saved(saved, then),
             on_failed=lambda error: self._ended(error, msg("keeping.backup.stopped")),
         )
@@ -117,8 +117,8 @@ class Keepings(QObject):
             n=saved.contents.recordings,
             size=size_words(saved.bytes),
         )
-        self._section.card.say(done)
-        if not self._section.isVisible():
+        self._panel.card.say(done)
+        if not self._panel.isVisible():
             self.told.emit(done, None)
         if then is not None:
             then(saved)
@@ -130,7 +130,7 @@ class Keepings(QObject):
         if self._wait():
             return
         title, kinds = self._texts(msg("keeping.restore.choose")), self._texts(msg("keeping.kinds"))
-        source = self._choosers.open(self._section.window(), title, kinds)
+        source = self._choosers.open(self._panel.window(), title, kinds)
         if source is not None:
             self._bridge.call(
                 "errand",
@@ -140,7 +140,7 @@ class Keepings(QObject):
             )
 
     def _ask_restore(self, source: Path, contents: Contents) -> None:
-        sheet = RestoreSheet(self._texts, self.theme, contents, self._section)
+        sheet = RestoreSheet(self._texts, self.theme, contents, self._panel)
         sheet.accepted.connect(lambda: self._unpack(source))
         self._open(sheet)
 
@@ -182,7 +182,7 @@ class Keepings(QObject):
 
     def _remove_aside(self) -> None:
         def gone(_: object) -> None:
-            self._section.card.say(msg("keeping.aside.removed"))
+            self._panel.card.say(msg("keeping.aside.removed"))
             self.look()
 
         self._bridge.call("errand", lambda: self._keeping().remove_set_aside(), on_done=gone)
@@ -197,7 +197,7 @@ class Keepings(QObject):
             )
 
     def _ask_delete(self, stored: Sequence[Stored], saved: str) -> None:
-        sheet = DeleteSheet(self._texts, self.theme, stored, self._section, saved)
+        sheet = DeleteSheet(self._texts, self.theme, stored, self._panel, saved)
         sheet.backup_wanted.connect(lambda: self.back_up(lambda done: self.delete(str(done.path))))
         sheet.confirmed.connect(self._delete)
         self._open(sheet)
@@ -219,13 +219,13 @@ class Keepings(QObject):
         """Say that an answer comes first, where one is under way."""
         if self._may_swap():
             return False
-        self._section.card.say(msg("keeping.wait"))
+        self._panel.card.say(msg("keeping.wait"))
         return True
 
     def _open_work(self, title: Message, *, stoppable: bool) -> WorkSheet:
         self._controls = Controls()
         self._work(True)
-        sheet = WorkSheet(self._texts, self.theme, title, self._section, stoppable=stoppable)
+        sheet = WorkSheet(self._texts, self.theme, title, self._panel, stoppable=stoppable)
         sheet.stop_wanted.connect(self._controls.cancel.set)
         self._open(sheet)
         return sheet
@@ -245,7 +245,7 @@ class Keepings(QObject):
         self.restored.emit()
 
     def _ended(self, error: BaseException, stopped: Message | None = None) -> None:
-        """Say how it failed or that it was stopped; a bug shows itself, and the section only comes to rest."""
+        """Say how it failed or that it was stopped; a bug shows itself, and the panel only comes to rest."""
         if isinstance(error, Cancelled) and stopped is not None:
             self._finish(stopped)
         elif isinstance(error, CoachError):
@@ -257,11 +257,11 @@ class Keepings(QObject):
         self._work(False)
         if isinstance(self.sheet, WorkSheet):
             self.sheet.accept()
-        self._section.card.say(*words)
+        self._panel.card.say(*words)
         self.look()
 
     def _work(self, works: bool) -> None:
-        self._section.show_working(works)
+        self._panel.show_working(works)
 
 
 def choose_target(parent: QWidget, title: str, kinds: str, name: str) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,7 +120,7 @@ def stage(qtbot: QtBot, bridge: Bridge, parts: SampleParts, tmp_path: Path) -> I
     made.lead.stop_all()
     parts.transcriber.wait.set()
     for worker in ("errand", "review"):
-        qtbot.waitUntil(lambda worker=worker: not bridge.busy(worker))
+        qtbot.waitUntil(lambda worker=worker: not bridge.busy(worker))  # type: ignore[misc]
     qtbot.wait(10)
 
 
@@ -134,7 +134,7 @@ def test_chosen_files_come_in_one_after_another(stage: Stage) -> None:
 
     stage.click(stage.card.asking.start)
     stage.wait_for("transcribing", "waiting")
-    assert stage.lead.busy
+    stage.qtbot.waitUntil(lambda: stage.lead.busy)
     assert stage.card.rows[1].state.plain == "Transcribing 40 %"
     assert "0 of 2" in stage.card.title.plain
     stage.let_go()
@@ -423,8 +423,13 @@ def test_packs_and_what_is_elsewhere_are_left_alone(
 def test_the_dialog_of_the_desktop_is_asked(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    answers: list[Callable[[], object]] = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: (answers.append(given), (["/a.wav"], ""))[1])
+    asked: list[tuple[object, ...]] = []
+
+    def answer(*given: object) -> tuple[list[str], str]:
+        asked.append(given)
+        return ["/a.wav"], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
 
     assert choose_sounds(parent, "Title", "All (*)") == [Path("/a.wav")]
-    assert answers[0][1:] == ("Title", "", "All (*)")  # type: ignore[index]
+    assert asked[0][1:] == ("Title", "", "All (*)")

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from coach.errors import Cancelled, CoachError, HistoryError
 from coach.gui.bridge import Bridge
 from coach.gui.making.keeping import Choosers, Keepings, choose_source, choose_target
-from coach.gui.pages.settings.data import DataSection
+from coach.gui.widgets.data.panel import KeptPanel
 from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
 from coach.messages import Message, msg
 from coach.practice.backup import Coming, Contents, Extra, Saved, SetAside, Step
@@ -84,8 +84,8 @@ class Stage:
         self.qtbot, self.desk, self.bridge = qtbot, desk, bridge
         self.keeping = Slow(desk)
         self.page = QWidget()
-        self.section = DataSection(TEXTS, samples.theme(), desk.places.data)
-        QVBoxLayout(self.page).addWidget(self.section)
+        self.panel = KeptPanel(TEXTS, samples.theme())
+        QVBoxLayout(self.page).addWidget(self.panel)
         qtbot.addWidget(self.page)
         self.page.resize(1000, 900)
         with qtbot.waitActive(self.page):
@@ -98,7 +98,7 @@ class Stage:
             samples.theme(),
             bridge,
             lambda: self.keeping,
-            self.section,
+            self.panel,
             lambda: self.free,
             Choosers(self._choose, self._choose),
         )
@@ -106,7 +106,7 @@ class Stage:
         self.told: list[Message] = []
         self.lead.restored.connect(self._count)
         self.lead.told.connect(lambda message, _: self.told.append(message))
-        self.section.open()
+        self.panel.stored_wanted.emit()
         self.rest()
 
     def _choose(self, _: QWidget, *words: str) -> Path | None:
@@ -122,12 +122,12 @@ class Stage:
 
     def rest(self) -> None:
         for worker in ("errand", "download", "errand"):
-            self.qtbot.waitUntil(lambda worker=worker: not self.bridge.busy(worker))
+            self.qtbot.waitUntil(lambda worker=worker: not self.bridge.busy(worker))  # type: ignore[misc]
             self.qtbot.wait(5)
 
     @property
     def text(self) -> str:
-        return self.section.card.text.plain
+        return self.panel.card.text.plain
 
     def sheet(self, kind: type[Any]) -> Any:
         self.qtbot.waitUntil(lambda: isinstance(self.lead.sheet, kind))
@@ -163,24 +163,24 @@ def backup(tmp_path: Path) -> Path:
 
 
 def test_the_page_says_what_is_stored_where(stage: Stage) -> None:
-    stage.click(stage.section.fold.button)
+    stage.click(stage.panel.fold.button)
 
-    head, about = stage.section.list.lines["recordings"]
+    head, about = stage.panel.list.lines["recordings"]
     assert head.plain == "Recordings: 2 files, 36 kB"
     assert str(stage.desk.places.data / "recordings") in about.plain
     assert "removes it" in about.plain
-    assert "stays" in stage.section.list.lines["log"][1].plain
-    assert "tick" in stage.section.list.lines["models"][1].plain
+    assert "stays" in stage.panel.list.lines["log"][1].plain
+    assert "tick" in stage.panel.list.lines["models"][1].plain
 
 
 def test_a_backup_is_written_and_says_where(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "mine"
     stage.keeping.gate.clear()
-    stage.click(stage.section.backup)
+    stage.click(stage.panel.backup)
     stage.qtbot.waitUntil(lambda: stage.text == "Writing 40 %")
-    assert not stage.section.restore.isEnabled()
-    assert not stage.section.delete.isEnabled()
-    assert QApplication.focusWidget() is stage.section.card.stop
+    assert not stage.panel.restore.isEnabled()
+    assert not stage.panel.delete.isEnabled()
+    assert QApplication.focusWidget() is stage.panel.card.stop
     stage.keeping.gate.set()
     stage.until("read back")
 
@@ -188,31 +188,31 @@ def test_a_backup_is_written_and_says_where(stage: Stage, tmp_path: Path) -> Non
     assert "mine.zip" in stage.text
     assert "2 recordings" in stage.text
     assert stage.desk.keeping.look(tmp_path / "mine.zip").recordings == 2
-    assert stage.section.restore.isEnabled()
+    assert stage.panel.restore.isEnabled()
     assert stage.told == []
     stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert not stage.section.card.isVisible()
+    assert not stage.panel.card.isVisible()
 
 
 def test_no_place_chosen_writes_nothing(stage: Stage, backup: Path) -> None:
-    stage.click(stage.section.backup)
-    stage.click(stage.section.restore)
+    stage.click(stage.panel.backup)
+    stage.click(stage.panel.restore)
 
-    assert not stage.section.card.isVisible()
+    assert not stage.panel.card.isVisible()
     assert stage.lead.sheet is None
 
 
 def test_a_file_that_the_dialog_asked_about_gives_way(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "old.zip"
     stage.chosen.write_text("old")
-    stage.click(stage.section.backup)
+    stage.click(stage.panel.backup)
     stage.until("read back")
 
 
 def test_a_name_that_the_dialog_did_not_ask_about_is_kept(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "old.zip").write_text("old")
     stage.chosen = tmp_path / "old"
-    stage.click(stage.section.backup)
+    stage.click(stage.panel.backup)
     stage.until("already")
 
     assert (tmp_path / "old.zip").read_text() == "old"
@@ -221,8 +221,8 @@ def test_a_name_that_the_dialog_did_not_ask_about_is_kept(stage: Stage, tmp_path
 def test_a_backup_can_be_stopped_by_the_keyboard(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "mine.zip"
     stage.keeping.gate.clear()
-    stage.section.backup.setFocus()
-    stage.qtbot.keyClick(stage.section.backup, Qt.Key.Key_Space)
+    stage.panel.backup.setFocus()
+    stage.qtbot.keyClick(stage.panel.backup, Qt.Key.Key_Space)
     stage.qtbot.waitUntil(lambda: stage.text == "Writing 40 %")
     stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     stage.until("Stopped. No backup was written.")
@@ -233,7 +233,7 @@ def test_a_backup_can_be_stopped_by_the_keyboard(stage: Stage, tmp_path: Path) -
 def test_the_end_is_told_where_the_settings_do_not_show(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "mine.zip"
     stage.keeping.gate.clear()
-    stage.click(stage.section.backup)
+    stage.click(stage.panel.backup)
     stage.page.hide()
     stage.keeping.gate.set()
     stage.qtbot.waitUntil(lambda: bool(stage.told))
@@ -242,7 +242,7 @@ def test_the_end_is_told_where_the_settings_do_not_show(stage: Stage, tmp_path: 
 def test_a_backup_comes_back_and_what_was_here_can_too(stage: Stage, backup: Path) -> None:
     before = stage.desk.state()
     stage.chosen = backup
-    stage.click(stage.section.restore)
+    stage.click(stage.panel.restore)
     sheet = stage.sheet(RestoreSheet)
     assert "2 recordings" in sheet.what.plain
     stage.qtbot.mouseClick(sheet.go, CLICK)
@@ -251,28 +251,28 @@ def test_a_backup_comes_back_and_what_was_here_can_too(stage: Stage, backup: Pat
     assert stage.lead.sheet is None
     assert stage.desk.state() != before
 
-    stage.qtbot.waitUntil(stage.section.aside.isVisible)
-    stage.click(stage.section.aside.back)
+    stage.qtbot.waitUntil(stage.panel.aside.isVisible)
+    stage.click(stage.panel.aside.back)
     stage.until("is back")
     assert stage.restored == 2
     assert stage.desk.state() == before
 
-    stage.click(stage.section.aside.remove)
+    stage.click(stage.panel.aside.remove)
     stage.until("removed")
-    assert not stage.section.aside.isVisible()
+    assert not stage.panel.aside.isVisible()
 
 
 def test_by_keys_a_restore_is_left_and_stopped(stage: Stage, backup: Path) -> None:
     before = stage.desk.state()
     stage.chosen = backup
-    stage.section.restore.setFocus()
-    stage.qtbot.keyClick(stage.section.restore, Qt.Key.Key_Space)
+    stage.panel.restore.setFocus()
+    stage.qtbot.keyClick(stage.panel.restore, Qt.Key.Key_Space)
     sheet = stage.sheet(RestoreSheet)
     stage.qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     stage.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
     stage.keeping.gate.clear()
-    stage.qtbot.keyClick(stage.section.restore, Qt.Key.Key_Space)
+    stage.qtbot.keyClick(stage.panel.restore, Qt.Key.Key_Space)
     stage.qtbot.keyClick(stage.sheet(RestoreSheet).go, Qt.Key.Key_Return)
     work = stage.sheet(WorkSheet)
     stage.qtbot.waitUntil(lambda: work.text.plain == "Checking 40 %")
@@ -299,7 +299,7 @@ def test_a_wish_to_stop_that_comes_at_the_end_counts(stage: Stage, backup: Path,
 def test_an_answer_that_began_meanwhile_goes_first(stage: Stage, backup: Path, desk: Desk) -> None:
     stage.chosen = backup
     stage.keeping.gate.clear()
-    stage.click(stage.section.restore)
+    stage.click(stage.panel.restore)
     stage.qtbot.mouseClick(stage.sheet(RestoreSheet).go, CLICK)
     stage.sheet(WorkSheet)
     stage.free = False
@@ -313,10 +313,10 @@ def test_an_answer_that_began_meanwhile_goes_first(stage: Stage, backup: Path, d
 def test_nothing_begins_while_an_answer_is_under_way(stage: Stage, backup: Path) -> None:
     stage.chosen = backup
     stage.free = False
-    for wish in (stage.section.restore, stage.section.delete):
+    for wish in (stage.panel.restore, stage.panel.delete):
         stage.click(wish)
         stage.until("Try again when it is done.")
-        stage.click(stage.section.card.close_button)
+        stage.click(stage.panel.card.close_button)
     stage.lead.bring_back()
 
     assert stage.asked == []
@@ -326,7 +326,7 @@ def test_nothing_begins_while_an_answer_is_under_way(stage: Stage, backup: Path)
 def test_a_backup_that_cannot_be_used_says_why(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "letter.zip"
     stage.chosen.write_text("hello")
-    stage.click(stage.section.restore)
+    stage.click(stage.panel.restore)
     stage.until("letter.zip is no backup")
 
     assert stage.lead.sheet is None
@@ -335,7 +335,7 @@ def test_a_backup_that_cannot_be_used_says_why(stage: Stage, tmp_path: Path) -> 
 def test_another_program_that_uses_the_takes_says_so(stage: Stage, backup: Path) -> None:
     stage.desk.busy = HistoryError(msg("keeping.in_use"), msg("keeping.in_use.advice"))
     stage.chosen = backup
-    stage.click(stage.section.restore)
+    stage.click(stage.panel.restore)
     stage.qtbot.mouseClick(stage.sheet(RestoreSheet).go, CLICK)
     stage.until("Another window or terminal")
 
@@ -344,21 +344,21 @@ def test_another_program_that_uses_the_takes_says_so(stage: Stage, backup: Path)
 
 
 @pytest.mark.parametrize("error", [CoachError(msg("keeping.full")), ZeroDivisionError()])
-def test_what_breaks_leaves_the_section_usable(stage: Stage, backup: Path, error: Exception) -> None:
+def test_what_breaks_leaves_the_panel_usable(stage: Stage, backup: Path, error: Exception) -> None:
     crashes: list[object] = []
     stage.bridge.crashed.disconnect()
     stage.bridge.crashed.connect(crashes.append)
     stage.keeping.bug = error
     stage.chosen = backup
-    stage.click(stage.section.restore)
+    stage.click(stage.panel.restore)
     stage.until("full" if isinstance(error, CoachError) else "did not work")
 
-    assert stage.section.backup.isEnabled()
+    assert stage.panel.backup.isEnabled()
     assert len(crashes) == (0 if isinstance(error, CoachError) else 1)
 
 
 def test_everything_goes_only_after_a_clear_yes(stage: Stage) -> None:
-    stage.click(stage.section.delete)
+    stage.click(stage.panel.delete)
     sheet = stage.sheet(DeleteSheet)
     assert "Recordings (2 files, 36 kB)" in sheet.list.plain
     assert QApplication.focusWidget() is sheet.leave
@@ -373,13 +373,13 @@ def test_everything_goes_only_after_a_clear_yes(stage: Stage) -> None:
     assert not stage.desk.places.database.exists()
     assert (stage.desk.places.data / "models").exists()
     assert stage.desk.places.settings.exists()
-    assert stage.section.list.lines["recordings"][0].plain == "Recordings: nothing yet"
+    assert stage.panel.list.lines["recordings"][0].plain == "Recordings: nothing yet"
 
 
 def test_enter_and_escape_keep_everything(stage: Stage) -> None:
     before = stage.desk.state()
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        stage.click(stage.section.delete)
+        stage.click(stage.panel.delete)
         sheet = stage.sheet(DeleteSheet)
         stage.qtbot.keyClick(sheet.sure, Qt.Key.Key_Space)
         stage.qtbot.keyClick(sheet, key)
@@ -390,7 +390,7 @@ def test_enter_and_escape_keep_everything(stage: Stage) -> None:
 
 
 def test_models_and_settings_go_where_they_are_ticked(stage: Stage) -> None:
-    stage.click(stage.section.delete)
+    stage.click(stage.panel.delete)
     sheet = stage.sheet(DeleteSheet)
     for box in (sheet.models, sheet.settings, sheet.sure):
         stage.qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -403,7 +403,7 @@ def test_models_and_settings_go_where_they_are_ticked(stage: Stage) -> None:
 
 def test_deleting_shows_how_far_it_is_and_escape_does_not_cut_it_short(stage: Stage) -> None:
     stage.keeping.gate.clear()
-    stage.click(stage.section.delete)
+    stage.click(stage.panel.delete)
     sheet = stage.sheet(DeleteSheet)
     sheet.sure.setChecked(True)
     stage.qtbot.mouseClick(sheet.go, CLICK)
@@ -418,7 +418,7 @@ def test_deleting_shows_how_far_it_is_and_escape_does_not_cut_it_short(stage: St
 
 def test_a_backup_can_be_made_first(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "first.zip"
-    stage.click(stage.section.delete)
+    stage.click(stage.panel.delete)
     first = stage.sheet(DeleteSheet)
     stage.qtbot.mouseClick(first.backup, CLICK)
     stage.qtbot.waitUntil(lambda: isinstance(stage.lead.sheet, DeleteSheet) and stage.lead.sheet is not first)

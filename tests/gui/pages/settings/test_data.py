@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coach.gui.pages.settings import SettingsPage
-from coach.practice.history import Stored
 from coach.settings import Settings
 
 CLICK = Qt.MouseButton.LeftButton
@@ -37,35 +36,7 @@ def test_the_folder_is_opened(
     assert [url.toLocalFile() for url in opened] == [str(tmp_path / "data")]
 
 
-def test_wishes_for_what_is_kept_leave_the_page(qtbot: QtBot, page: SettingsPage) -> None:
-    data = page.data
-    for wish, wanted in (
-        (data.backup, data.backup_wanted),
-        (data.restore, data.restore_wanted),
-        (data.delete, data.delete_wanted),
-    ):
-        with qtbot.waitSignal(wanted):
-            qtbot.mouseClick(wish, CLICK)
-        with qtbot.waitSignal(wanted):
-            qtbot.keyClick(wish, Qt.Key.Key_Space)
-
-
 def test_what_is_stored_is_asked_for_when_the_page_opens(qtbot: QtBot, page: SettingsPage) -> None:
     page.hide()
-    with qtbot.waitSignal(page.data.stored_wanted):
+    with qtbot.waitSignal(page.data.kept.stored_wanted):
         page.show()
-
-
-def test_what_is_stored_shows_below_its_heading(qtbot: QtBot, page: SettingsPage) -> None:
-    page.data.show_stored([Stored("recordings", Path("/data/recordings"), 2, 3_000_000)])
-    head, _ = page.data.list.lines["recordings"]
-    assert not head.isVisible()
-    qtbot.keyClick(page.data.fold.button, Qt.Key.Key_Space)
-    assert head.isVisible()
-
-
-def test_one_thing_at_a_time(page: SettingsPage) -> None:
-    page.data.show_working(True)
-    assert not page.data.delete.isEnabled()
-    page.data.show_working(False)
-    assert page.data.delete.isEnabled()
