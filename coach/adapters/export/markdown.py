@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from coach.adapters.export.clean import clean
 from coach.adapters.export.marked import SHAPES, Piece, doubt_legend, pieces
 from coach.adapters.export.told import amount, finding_line, heading, recorded, shorten, timed
 from coach.analysis.content.rambling import clock_text
@@ -39,7 +40,7 @@ def as_markdown(attempt: Attempt, texts: Texts) -> str:
     review = attempt.review
     assert review is not None
     assert review.report is not None
-    return "\n".join(_lines(attempt, review.transcript, review.report, texts)) + "\n"
+    return clean("\n".join(_lines(attempt, review.transcript, review.report, texts)) + "\n")
 
 
 def escape(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from coach.adapters.export.clean import clean
 from coach.adapters.export.marked import SHAPES, doubt_legend, pieces
 from coach.adapters.export.told import amount, heading, recorded
 from coach.analysis.content.rambling import clock_text
@@ -44,7 +45,13 @@ class Pages:
     def __init__(self, resources: Path, texts: Texts) -> None:
         loader = FileSystemLoader(resources / "assets" / "report")
         self._templates = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            # Of what is plain text; what is markup by now, such as a picture, stays what it is.
+            finalize=lambda value: clean(value) if type(value) is str else value,
         )
         self._colours = json.loads((resources / "assets" / "themes" / "light.json").read_text(encoding="utf-8"))
         self._texts = texts

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pysubs2
 
+from coach.adapters.export.clean import clean
 from coach.adapters.export.cues import cues
 from coach.model import Attempt
 from coach.practice.ports import Controls
@@ -37,6 +38,7 @@ class SubtitleWriter:
             yield 1.0
 
     def _plain(self, line: str) -> str:
+        line = clean(line)
         if self._kind == "srt":
             return line.translate(ALIKE)
         return html.escape(line.translate({ord("\\"): "/", ord("{"): "(", ord("}"): ")"}), quote=False)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from coach.adapters.export.clean import clean
 from coach.analysis.analyse import MEASURES, MEASURES_ON_REQUEST
 from coach.messages import Texts
 from coach.model import Attempt
@@ -58,8 +59,8 @@ def safe(cell: Cell) -> Cell:
     """Return a text that no spreadsheet runs; numbers stay numbers."""
     if not isinstance(cell, str):
         return cell
-    shown = "".join(mark for mark in cell if mark.isprintable() or mark in "\n\t ")
-    return GUARD + shown if shown.lstrip(" ").startswith(FORMULAS) else shown
+    shown = clean(cell)
+    return GUARD + shown if shown.lstrip().startswith(FORMULAS) or shown.startswith(FORMULAS) else shown
 
 
 def _take_row(attempt: Attempt) -> list[Cell]:

@@ -13,12 +13,15 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from coach.adapters.export.clean import clean
 from coach.adapters.export.page import HtmlWriter, Pages, PdfWriter
-from coach.model import Attempt, Correction
+from coach.model import Attempt, Correction, Note
 from coach.practice.export.printing import Figure
 from coach.practice.ports import Controls
-from tests.adapters.export.cases import HOSTILE, ROOT, STORY, TEXTS, full, hostile, take, written
+from tests.adapters.export.cases import HOSTILE, ROOT, STORY, TEXTS, WHEN, full, hostile, take, written
 from tests.tools.sounds.speech import spoken, typed
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -131,3 +134,15 @@ def test_a_page_is_printed_with_its_pictures_as_names(tmp_path: Path) -> None:
     assert title == "Tell me about a change."
     assert '<img src="figure:timeline">' in page
     assert "<svg" not in page
+
+
+@given(text=st.text(st.characters(codec="utf-8")))
+def test_whatever_was_said_the_page_is_valid_and_shows_it(text: str) -> None:
+    made = replace(take(typed(f"{STORY} {text}")), title=text, notes=(Note("n", WHEN, text),))
+
+    page = Pages(ROOT, TEXTS).page(made, (), {}, "screen")
+
+    root = parsed(page)
+    notes = [one.text or "" for one in root.iter(f"{HTML}p") if one.get("class") == "note"]
+    assert notes == [clean(text)]
+    assert root.findtext(f".//{HTML}h1") == (clean(text) if text else "Tell me about a change.")
