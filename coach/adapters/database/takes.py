@@ -16,9 +16,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from coach.adapters.database import corrections, orphans, reviews, rows
 from coach.adapters.database import tables as t
 from coach.adapters.database.engine import explained
-from coach.adapters.database.lists.reading import SqlLists
 from coach.adapters.database.lists.search import index_attempt
-from coach.adapters.database.remarks import SqlRemarks
+from coach.adapters.database.seam.reading import SqlLists
+from coach.adapters.database.seam.remarks import SqlRemarks
 from coach.errors import HistoryError
 from coach.messages import msg
 from coach.model import Attempt, Correction, Question, Recording, Report, Story, Transcript

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, update
 
 from coach.adapters.database import tables as t
 from coach.adapters.database.lists.search import index_attempt
-from coach.adapters.database.opened import OpenHistory
+from coach.adapters.database.seam.opened import OpenHistory
 from coach.errors import HistoryError
 from coach.messages import Message, msg
 from coach.model import Attempt, Feeling

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.adapters.database.lists import counts, page
-from coach.adapters.database.opened import OpenHistory
+from coach.adapters.database.seam.opened import OpenHistory
 from coach.practice.history import EVERYTHING, AnchorCount, AttemptRow, Choices, StoryCount, TrendPoint, Wanted
 
 
