@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coach.gui.keys import KeyMap
 from coach.gui.theme import MARGIN, Theme
@@ -63,7 +63,7 @@ class Reading(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.tools.find_wanted.connect(self.search.open)
+        self.tools.find_wanted.connect(self.open_search)
         self.tools.edit_wanted.connect(self.open_editor)
         self.search.went.connect(self._go_to)
         self.editor.saved.connect(self._save)
@@ -131,7 +131,21 @@ class Reading(QWidget):
         words = self.transcript.transcript.words
         return words[chosen[0]].start, words[chosen[1]].end
 
+    def open_search(self) -> None:
+        """Let a person write what they look for."""
+        self.search.open()
+        self._bring_up(self.search_line, self.search_line.rect().center())
+
+    def _bring_up(self, part: QWidget, place: QPoint) -> None:
+        """Scroll the page so far that a place of a part is in sight."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTimer.singleShot(0, area, lambda: _scroll(area, part, place))  # once what is new has its place
+
     def _go_to(self, word: int) -> None:
+        self._bring_up(self.transcript.viewport(), self.transcript.place_of(word))
         words = self.transcript.transcript.words
         if words:
             self.went.emit(words[word].start)
@@ -215,9 +229,9 @@ class Reading(QWidget):
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         action = self._keys.action(event)
         if event.matches(QKeySequence.StandardKey.Find):
-            self.search.open()
+            self.open_search()
         elif event.key() == Qt.Key.Key_F3:
-            self.search.step(-1 if back else 1) if self.search.opened else self.search.open()
+            self.search.step(-1 if back else 1) if self.search.opened else self.open_search()
         elif event.key() == Qt.Key.Key_Escape and self.search.opened:
             self.search.close()
         elif action == "follow":
@@ -250,3 +264,10 @@ class Reading(QWidget):
         """Arrange again."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _scroll(area: QScrollArea, part: QWidget, place: QPoint) -> None:
+    inside = area.widget()
+    if inside is not None:
+        at = part.mapTo(inside, place)
+        area.ensureVisible(at.x(), at.y(), 0, 12 * MARGIN)

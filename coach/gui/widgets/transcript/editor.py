@@ -85,6 +85,8 @@ class TextEditor(QWidget):
         self.undo.setEnabled(self.box.document().isUndoAvailable())
         self.redo.setEnabled(False)
         self.show()
+        for button in (self.undo, self.redo, self.leave, self.give_up):
+            button.setMinimumHeight(self.save.sizeHint().height())  # level with it
         self.box.setFocus()
 
     def say(self, *messages: Message | None) -> None:

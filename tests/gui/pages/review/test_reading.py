@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.gui.keys import KeyMap
@@ -14,7 +15,7 @@ from coach.model import ANCHORS, Attempt, Transcript
 from tests.gui.inspect import cut, nameless
 from tests.tools import samples
 
-NAMES = {name: name for name in ANCHORS}
+NAMES: dict[str, str] = {name: name for name in ANCHORS}
 KEY = Qt.Key
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -223,7 +224,7 @@ def test_what_is_to_be_saved_is_told_and_let_go_afterwards(qtbot: QtBot, reading
     assert written.args == [attempt, reading.editor.text]
 
     reading.let_go(replace(attempt, id="other"))
-    assert reading.editing
+    assert reading.editor.isVisible()
     reading.let_go(attempt)
     assert (reading.editing, reading.drafts) == (False, {})
 
@@ -242,11 +243,11 @@ def test_a_person_s_own_keys_replace_the_usual_ones(qtbot: QtBot, reading: Readi
     reading.set_keys(KeyMap({"follow": "X", "edit": "F2"}))
 
     qtbot.keyClick(reading.transcript, KEY.Key_O)
-    assert reading.following.on
+    assert reading.tools.follow.isChecked()
     qtbot.keyClick(reading.transcript, KEY.Key_X)
-    assert not reading.following.on
+    assert not reading.tools.follow.isChecked()
     qtbot.keyClick(reading.transcript, KEY.Key_E)
-    assert not reading.editing
+    assert not reading.editor.isVisible()
     qtbot.keyClick(reading.transcript, KEY.Key_F2)
     assert reading.editing
 
@@ -262,3 +263,31 @@ def test_large_text_is_not_cut(qtbot: QtBot, reading: Reading, what: str) -> Non
     reading.resize(760, 1400)
 
     qtbot.waitUntil(lambda: cut(reading) == [])
+
+
+def test_what_is_gone_to_is_brought_into_sight_on_a_small_page(qtbot: QtBot, attempt: Attempt) -> None:
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    inside = QWidget()
+    rows = QVBoxLayout(inside)
+    above = QWidget()
+    above.setFixedHeight(900)
+    rows.addWidget(above)
+    reading = Reading(samples.texts(), samples.theme())
+    rows.addWidget(reading)
+    page.setWidget(inside)
+    page.resize(700, 300)
+    reading.show_attempt(attempt, NAMES)
+    page.show()
+
+    def in_sight(part: QWidget, place: QPoint) -> bool:
+        return page.viewport().rect().contains(part.mapTo(page.viewport(), place))
+
+    reading.open_search()
+    qtbot.waitUntil(lambda: in_sight(reading.search_line, reading.search_line.rect().center()))
+    reading.search_line.field.setText("why")
+    reading.search.step(1)
+
+    view = reading.transcript
+    qtbot.waitUntil(lambda: in_sight(view.viewport(), view.place_of(view.chosen)))

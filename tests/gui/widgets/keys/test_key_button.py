@@ -47,7 +47,6 @@ def test_it_says_its_key_and_what_it_does(row: Row) -> None:
 
 def test_a_click_waits_for_a_key_and_takes_it(qtbot: QtBot, row: Row) -> None:
     qtbot.mouseClick(row.button, CLICK)
-    assert row.button.waiting
     assert row.button.text() == "Press a key"
 
     qtbot.keyClick(row.button, Qt.Key.Key_K)
@@ -60,7 +59,7 @@ def test_a_click_waits_for_a_key_and_takes_it(qtbot: QtBot, row: Row) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_F1])
 def test_the_space_bar_opens_it_and_any_key_is_handed_over(qtbot: QtBot, row: Row, key: Qt.Key) -> None:
     qtbot.keyClick(row.button, Qt.Key.Key_Space)
-    assert row.button.waiting
+    assert row.button.text() == "Press a key"
 
     qtbot.keyClick(row.button, key)
 

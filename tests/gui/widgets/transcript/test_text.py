@@ -76,6 +76,7 @@ def test_without_following_it_stays_and_shows_the_word_once_it_follows(text: Wor
 
 def test_a_jump_of_the_sound_is_told_and_its_own_steps_are_not(text: WordText) -> None:
     jumps: list[float] = []
+    at = 0.0
     text.jumped.connect(lambda: jumps.append(at))
     for at in (3.0, 3.1, 3.1 + JUMP, 1.0, 1.2):
         text.follow(at)
