@@ -197,7 +197,7 @@ class ReviewPage(QWidget):
         has_sound = recording is not None and recording.path.is_file()
         self.head.show_attempt(attempt)
         self.feeling.show_attempt(attempt, fresh=fresh)
-        self.head.offers.setVisible(not self.feeling.asking)
+        self.head.allow(not self.feeling.asking)
         self._review.setVisible(not self.feeling.asking)
         self.feedback.show_report(report, playable=has_sound)
         self.waiting.show_state(attempt.state, offer=report is None and has_sound)
@@ -297,7 +297,7 @@ class ReviewPage(QWidget):
     def _show_review(self) -> None:
         """Show what waited behind the question, and go on at what can be heard of it."""
         self._review.show()
-        self.head.offers.show()
+        self.head.allow(True)
         playable = self.play_bar.play.isEnabled() and self.timeline.isVisible()
         (self.play_bar.play if playable else self.feeling.line.change).setFocus()
 

@@ -75,6 +75,8 @@ class Remarks(QWidget):
         self.bookmarks.removed.connect(self._unmark)
         self.mark_bar.wanted.connect(self.mark)
         self.mark_bar.labelled.connect(self._label)
+        for fold in (self.notes_fold, self.bookmarks_fold):
+            fold.button.toggled.connect(lambda _: self._fill())
         self.done.undone.connect(noting.undo)
         noting.told.connect(self._tell)
         noting.lost.connect(self._take_back)
@@ -88,12 +90,15 @@ class Remarks(QWidget):
         if self._attempt is None or self._attempt.id != attempt.id:
             self._store_drafts()
             self._noting.forget()
-            self._attempt, self._has_sound = attempt, has_sound
+            for fold in (self.notes_fold, self.bookmarks_fold):
+                fold.open(False)
+            self.notes.show_notes(())
+            self.bookmarks.show_bookmarks((), playable=has_sound)
+            self._has_sound = has_sound
             drafts = self._drafts.pop(attempt.id, {})
             self._show(attempt)
-            self.notes.take(drafts)
             self.notes_fold.open(bool(drafts))
-            self.bookmarks_fold.open(False)
+            self.notes.take(drafts)
         else:
             self._has_sound = has_sound
             self._show(attempt)
@@ -173,14 +178,23 @@ class Remarks(QWidget):
 
     def _show(self, attempt: Attempt) -> None:
         self._attempt = attempt
-        self.notes.show_notes(attempt.notes)
-        self.bookmarks.show_bookmarks(attempt.bookmarks, playable=self._has_sound)
+        self._fill()
         self.mark_bar.allow(self._has_sound)
         notes, marks = len(attempt.notes), len(attempt.bookmarks)
         _name(self.notes_fold, self._texts(_counted(msg("noting.notes"), msg("noting.notes.some", count=notes), notes)))
         named = _counted(msg("noting.bookmarks"), msg("noting.bookmarks.some", count=marks), marks)
         _name(self.bookmarks_fold, self._texts(named))
         self.bookmarks_fold.setVisible(self._has_sound or bool(marks))
+
+    def _fill(self) -> None:
+        """Make the rows of what is open, or was: sixty take twice as long as all else on the page."""
+        attempt = self._attempt
+        if attempt is None:
+            return
+        if self.notes_fold.opened or self.notes.rows:
+            self.notes.show_notes(attempt.notes)
+        if self.bookmarks_fold.opened or self.bookmarks.rows:
+            self.bookmarks.show_bookmarks(attempt.bookmarks, playable=self._has_sound)
 
     def _store_drafts(self) -> None:
         """Put aside what is begun on the take that shows; names are kept at once."""

@@ -100,6 +100,11 @@ class Head(QWidget):
         self.star.setChecked(attempt.starred)
         self._show_star()
 
+    def allow(self, wanted: bool) -> None:
+        """Let something be done with the take, or only show what it is."""
+        self.own.setVisible(wanted and not self.field.opened)
+        self.offers.setVisible(wanted)
+
     def rest(self) -> None:
         """Keep the name that is being written: another take is going to show."""
         self.field.leave()

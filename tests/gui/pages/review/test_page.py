@@ -551,7 +551,11 @@ def test_a_fresh_take_is_asked_about_before_anything_of_its_review_shows(
     qtbot: QtBot, page: ReviewPage, attempt: Attempt, player: FakePlayer, history: FakeHistory
 ) -> None:
     ask(qtbot, page, attempt)
-    hidden = (page.feedback, page.timeline, page.transcript, page.details, page.told, page.versions, page.noting)
+    head = page.head
+    hidden = (
+        *(page.feedback, page.timeline, page.transcript, page.details, page.told, page.versions, page.noting),
+        *(head.rename, head.star, head.compare, head.export),
+    )
     assert not any(part.isVisible() for part in hidden)
     assert page.heading.isVisible()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_T, Qt.Key.Key_F):

@@ -77,8 +77,10 @@ def test_both_are_folded_and_say_how_many(qtbot: QtBot, remarks: Remarks, histor
     remarks.show_changed(history.bookmark(TAKE.id, 3.0))
     assert remarks.notes_fold.button.text() == remarks.notes_fold.button.accessibleName() == "Notes (1)"
     assert remarks.bookmarks_fold.button.text() == "Bookmarks (1)"
+    assert list(remarks.bookmarks.rows) == []  # made once they are looked at
     qtbot.keyClick(remarks.bookmarks_fold.button, Qt.Key.Key_Space)
     assert remarks.bookmarks.isVisible()
+    assert len(remarks.bookmarks.rows) == 1
 
 
 def test_a_key_opens_the_notes_and_begins_one(qtbot: QtBot, remarks: Remarks, history: FakeHistory) -> None:
