@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.cli import OK
 from coach.cli.output import ProgressLine, show, tell
+from coach.errors import UsageError
 from coach.messages import msg
 from coach.model import Attempt
 from coach.practice.export.exports import Exports, Outcome
@@ -51,8 +52,13 @@ class LatePress:
 
     def _ready(self) -> Printing:
         if self._press is None:
-            from coach.gui.printing.press import Press, ready_without_screen
-
+            try:
+                from coach.gui.printing.press import Press, ready_without_screen
+            except ModuleNotFoundError:
+                raise
+            except ImportError as error:  # Qt draws through the system's libraries, which a server may lack
+                message = msg("cli.export.library", detail=str(error))
+                raise UsageError(message, msg("cli.export.library.advice"), detail=str(error)) from error
             self._app = ready_without_screen()
             self._press = Press(self._parts.texts, self._parts.resources, self._parts.read_sound)
         return self._press

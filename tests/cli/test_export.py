@@ -76,6 +76,25 @@ def test_a_pdf_needs_no_screen_and_no_window(program: Program, take: str) -> Non
     assert Path(done.stdout.strip()).read_bytes().startswith(b"%PDF")
 
 
+def test_a_computer_that_cannot_draw_is_told_what_is_missing(
+    program: Program, take: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "coach.gui.printing.press":
+                raise ImportError("libEGL.so.1: cannot open shared object file")
+
+    monkeypatch.delitem(sys.modules, "coach.gui.printing.press", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    done = program("export", "--format", "html", "--to", "out")
+
+    assert done.code == 1
+    assert "libEGL.so.1" in done.err
+    assert "apt install" in done.err
+    assert list(Path("out").iterdir()) == []
+    assert program("export", "--format", "markdown", "--to", "out").code == 0
+
+
 def test_one_take_is_exported_by_its_id_once(program: Program, take: str) -> None:
     done = program("export", take, take)
 
