@@ -19,9 +19,9 @@ ROW = int(Qt.ItemDataRole.UserRole)
 REVIEWABLE = ("recorded", "recovered", "transcribed")
 """States of a take that has its sound and no review yet."""
 PAGE = 50
-"""Takes that are brought at once: a window shows ten, and fifty with their moments are read in 20 ms."""
-KEPT = 24
-"""Pages that are held; those longest out of sight go first. A take with its text and moments takes about 10 kB."""
+"""Takes that are brought at once: a window shows ten, and fifty with their moments are read in 10 to 20 ms."""
+KEPT = 16
+"""Pages that are held; those that came first go first. A take with its text and moments is about 20 kB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ class TakeList(QWidget):
         if count and (same is None or same != self.view.currentIndex().row()):
             self.view.choose(same if same is not None else min(max(place, 0), count - 1), scroll=False)
         self.view.verticalScrollBar().setValue(at)
+        if not count and self.view.hasFocus():  # it goes out of sight; what was done can be undone by the same hand
+            (self.undo_bar.undo if self.undo_bar.isVisible() else self.bin).setFocus(Qt.FocusReason.OtherFocusReason)
         self._pages.setCurrentIndex(0 if count else 1)
         self.view.look_around()
         self._show_count()
@@ -223,11 +225,15 @@ class TakeList(QWidget):
         self.model.layoutChanged.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
-        """Go from the search down into the list."""
-        down = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
-        if watched is self.search and down:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
+        """Go from the search down into the list; clear it with Escape."""
+        if watched is self.search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                self._ask_now()
+                return True
         return super().eventFilter(watched, event)
 
     def _ask_now(self) -> None:

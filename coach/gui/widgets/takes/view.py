@@ -97,6 +97,9 @@ class TakesView(QListView):
         else:
             act()
 
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's own name
+        """Leave typed letters alone: most takes are not here, and there is a search above."""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Let a click on a star change nothing but the star."""
         if not self._click_star(event):

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.gui.widgets.takes.model import PAGE, Chosen
 from coach.gui.widgets.takes.take_list import TakeList
+from coach.messages import msg
 from coach.practice.history import Choices, Wanted
 from tests.tools import samples
 
@@ -81,6 +82,33 @@ def test_down_goes_from_the_search_into_the_list(qtbot: QtBot, takes: TakeList) 
     qtbot.keyClick(takes.search, Qt.Key.Key_Down)
 
     qtbot.waitUntil(takes.view.hasFocus)
+
+
+def test_escape_clears_the_search(qtbot: QtBot, takes: TakeList) -> None:
+    takes.search.setText("guard")
+
+    with qtbot.waitSignal(takes.asked):
+        qtbot.keyClick(takes.search, Qt.Key.Key_Escape)
+
+    assert takes.wanted.search == ""
+    with qtbot.assertNotEmitted(takes.asked):
+        qtbot.keyClick(takes.search, Qt.Key.Key_Escape)
+
+
+def test_the_focus_stays_where_the_last_take_can_be_undone(qtbot: QtBot, takes: TakeList) -> None:
+    takes.activateWindow()
+    takes.view.setFocus()
+    qtbot.waitUntil(takes.view.hasFocus)
+    takes.undo_bar.offer(msg("takes.binned", n=8))
+
+    takes.show_rows(())
+
+    qtbot.waitUntil(takes.undo_bar.undo.hasFocus)
+    takes.show_rows(samples.rows(2))
+    takes.view.setFocus()
+    takes.undo_bar.hide()
+    takes.show_rows(())
+    qtbot.waitUntil(takes.bin.hasFocus)
 
 
 def test_a_take_without_a_review_offers_one(qtbot: QtBot, takes: TakeList) -> None:
@@ -197,7 +225,8 @@ def test_filters_are_folded_and_said_in_a_sentence(qtbot: QtBot, takes: TakeList
     with qtbot.waitSignal(takes.asked):
         takes.panel.category.choose("metrics")
     with qtbot.waitSignal(takes.asked):
-        qtbot.mouseClick(takes.panel.starred, Qt.MouseButton.LeftButton, pos=QPoint(16, takes.panel.starred.height() // 2))
+        tick = QPoint(16, takes.panel.starred.height() // 2)
+        qtbot.mouseClick(takes.panel.starred, Qt.MouseButton.LeftButton, pos=tick)
     takes.panel.order.choose("longest")
     takes.show_rows(samples.rows(3))
     assert takes.count.text() == "Metrics and analytics, starred · 3 takes, longest first"

@@ -91,6 +91,13 @@ def test_keys_star_delete_and_rename(qtbot: QtBot, view: TakesView) -> None:
     assert renamed.args == ["take-0", "Mine"]
 
 
+def test_letters_do_not_jump_to_takes_that_are_not_here(qtbot: QtBot, view: TakesView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_T)
+
+    assert view.currentIndex().row() == 0
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_escape_leaves_a_title_as_it_was(qtbot: QtBot, view: TakesView) -> None:
     view.rename()
     editor = view.viewport().findChild(QLineEdit)
