@@ -26,14 +26,14 @@ COMMANDS = {
     "example": ("coach.cli.start", "example"),
     "practice": ("coach.cli.practice", "practice"),
     "analyze": ("coach.cli.analyze", "analyze"),
-    "import": ("coach.cli.bring", "bring"),
+    "import": ("coach.cli.keeping.bring", "bring"),
     "history": ("coach.cli.history", "history"),
     "export": ("coach.cli.export", "export"),
     "packs": ("coach.cli.packs", "packs"),
     "models": ("coach.cli.models", "models"),
     "doctor": ("coach.cli.doctor", "doctor"),
-    "backup": ("coach.cli.backup", "backup"),
-    "restore": ("coach.cli.backup", "restore"),
+    "backup": ("coach.cli.keeping.backup", "backup"),
+    "restore": ("coach.cli.keeping.backup", "restore"),
 }
 """Which module and function answers a command: loaded only when asked for, so that help is quick."""
 

@@ -59,16 +59,7 @@ def make_parser(texts: Texts) -> argparse.ArgumentParser:
     export.add_argument("--to", default=".", metavar="FOLDER", help=texts(msg("cli.export.to")))
 
     _add_backup(command("backup", msg("cli.backup")), command("restore", msg("cli.restore")), texts)
-
-    packs = command("packs", msg("cli.packs")).add_subparsers(dest="action", metavar="ACTION", required=True)
-    packs.add_parser("list", help=texts(msg("cli.packs.list")))
-    packs.add_parser("check", help=texts(msg("cli.packs.check"))).add_argument("file", metavar="FILE")
-    hand_on = packs.add_parser("export", help=texts(msg("cli.packs.export")))
-    hand_on.add_argument("id", metavar="ID")
-    hand_on.add_argument("file", metavar="FILE")
-    bring = packs.add_parser("import", help=texts(msg("cli.packs.import")))
-    bring.add_argument("file", metavar="FILE")
-    bring.add_argument("--replace", action="store_true", help=texts(msg("cli.packs.replace")))
+    _add_packs(command("packs", msg("cli.packs")), texts)
 
     models = command("models", msg("cli.models")).add_subparsers(dest="action", metavar="ACTION", required=True)
     models.add_parser("list", help=texts(msg("cli.models.list")))
@@ -91,6 +82,18 @@ def _add_question(parser: argparse.ArgumentParser, texts: Texts) -> None:
 def _add_engine(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--engine", choices=("whisper", "moonshine"), help=texts(msg("cli.engine")))
     parser.add_argument("--model", metavar="NAME|DIR", help=texts(msg("cli.model")))
+
+
+def _add_packs(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    packs = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    packs.add_parser("list", help=texts(msg("cli.packs.list")))
+    packs.add_parser("check", help=texts(msg("cli.packs.check"))).add_argument("file", metavar="FILE")
+    hand_on = packs.add_parser("export", help=texts(msg("cli.packs.export")))
+    hand_on.add_argument("id", metavar="ID")
+    hand_on.add_argument("file", metavar="FILE")
+    bring = packs.add_parser("import", help=texts(msg("cli.packs.import")))
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("--replace", action="store_true", help=texts(msg("cli.packs.replace")))
 
 
 def _add_backup(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, texts: Texts) -> None:

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from coach.errors import HistoryError
 from coach.messages import load_texts
 from coach.model import Correction, Question, Recording, Story
-from coach.practice.backup import SetAside
 from coach.practice.history import Wanted
+from coach.practice.keeping.backup import SetAside
 from coach.practice.ports import Controls
 from coach.settings import Folders, Settings, find_resources, save_settings
 from coach.wiring import Parts

@@ -1,4 +1,4 @@
-"""Everything that is kept, behind the seam of `coach.practice.backup`."""
+"""Everything that is kept, behind the seam of `coach.practice.keeping.backup`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from coach.adapters.backup.reading import read_manifest, read_through
 from coach.adapters.backup.saving import ROOM_TO_SPARE, About, Source, save
 from coach.errors import FileError, HistoryError
 from coach.messages import msg
-from coach.practice.backup import Coming, Contents, Extra, Saved, SetAside, Step
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import Coming, Contents, Extra, Saved, SetAside, Step
 from coach.practice.ports import Controls
 
 SUFFIX = ".zip"

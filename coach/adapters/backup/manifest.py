@@ -11,7 +11,7 @@ import msgspec
 from coach.adapters.backup.places import DATABASE, FOLDERS, SETTINGS
 from coach.errors import FileError
 from coach.messages import msg
-from coach.practice.backup import Contents
+from coach.practice.keeping.backup import Contents
 
 NAME = "manifest.json"
 FORMAT = 1

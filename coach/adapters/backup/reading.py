@@ -15,7 +15,7 @@ from typing import IO, Literal
 from coach.adapters.backup import manifest as m
 from coach.adapters.backup.places import DATABASE
 from coach.errors import Cancelled
-from coach.practice.backup import Step
+from coach.practice.keeping.backup import Step
 from coach.practice.ports import Controls
 
 BLOCK = 1 << 20

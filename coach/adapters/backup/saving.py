@@ -16,7 +16,7 @@ from coach.adapters.backup.places import explained, need_room
 from coach.adapters.backup.reading import BLOCK, Pace, look_at, read_through
 from coach.errors import FileError
 from coach.messages import msg
-from coach.practice.backup import Saved, Step
+from coach.practice.keeping.backup import Saved, Step
 from coach.practice.ports import Controls
 
 PART = ".part"

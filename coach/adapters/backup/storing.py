@@ -11,8 +11,8 @@ from coach.adapters.backup.places import FOLDERS, GONE, Places, explained, files
 from coach.adapters.backup.reading import Pace
 from coach.adapters.backup.saving import Source
 from coach.adapters.backup.swapping import swap
-from coach.practice.backup import Extra, Step
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import Extra, Step
 
 Kind = Literal["database", "recordings", "backups", "models", "packs", "voice", "reports", "settings", "log"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

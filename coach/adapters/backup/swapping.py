@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from coach.adapters.backup.places import BEFORE, COMING, GONE, SETTINGS, SWAPPED, TIME, Places, copy_whole, explained
-from coach.practice.backup import SetAside
+from coach.practice.keeping.backup import SetAside
 
 ABANDONED = 24 * 3600.0
 """Seconds after which a folder of unpacked files without a journal belongs to nobody any more."""

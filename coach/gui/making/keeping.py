@@ -17,8 +17,8 @@ from coach.gui.widgets.data.panel import KeptPanel
 from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
 from coach.gui.widgets.data.stored_list import size_words
 from coach.messages import Message, Texts, msg
-from coach.practice.backup import Coming, Contents, Extra, Keeping, Saved, SetAside
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import Coming, Contents, Extra, Keeping, Saved, SetAside
 from coach.practice.ports import Controls
 
 SUFFIX = ".zip"

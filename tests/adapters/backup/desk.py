@@ -12,7 +12,7 @@ from coach.adapters.backup.places import Places
 from coach.adapters.backup.saving import About
 from coach.errors import CoachError, HistoryError
 from coach.messages import msg
-from coach.practice.backup import Saved, SetAside
+from coach.practice.keeping.backup import Saved, SetAside
 from coach.practice.ports import Controls
 
 SCHEMA, APPLICATION = 5, 0x416E6368

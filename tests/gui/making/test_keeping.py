@@ -18,8 +18,8 @@ from coach.gui.making.keeping import Choosers, Keepings, choose_source, choose_t
 from coach.gui.widgets.data.panel import KeptPanel
 from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
 from coach.messages import Message, msg
-from coach.practice.backup import Coming, Contents, Extra, Saved, SetAside, Step
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import Coming, Contents, Extra, Saved, SetAside, Step
 from coach.practice.ports import Controls
 from tests.adapters.backup.desk import Desk
 from tests.gui.sample import TEXTS

@@ -12,7 +12,7 @@ from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.messages import Message, Texts, msg
-from coach.practice.backup import SetAside, Step
+from coach.practice.keeping.backup import SetAside, Step
 
 
 class KeepCard(QFrame):

@@ -16,8 +16,8 @@ from coach.gui.widgets.forms.scroll import ScrollRows
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
-from coach.practice.backup import Contents, Extra, Step
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import Contents, Extra, Step
 
 WIDE = 600
 """Most pixels, at the usual text size, that a sheet's text is wide."""

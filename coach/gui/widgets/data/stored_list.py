@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.paragraph import Paragraph
 from coach.messages import Message, Texts, msg
-from coach.practice.backup import ALWAYS_DELETED
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import ALWAYS_DELETED
 
 NAMES: dict[str, Message] = {
     "database": msg("keeping.kind.database"),

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from coach.gui.theme import resized
 from coach.gui.widgets.data.keep_card import AsideCard, KeepCard
 from coach.messages import msg
-from coach.practice.backup import SetAside, Step
+from coach.practice.keeping.backup import SetAside, Step
 from tests.gui.sample import TEXTS
 from tests.tools import samples
 

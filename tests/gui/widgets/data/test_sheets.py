@@ -13,8 +13,8 @@ from coach.gui.theme import Theme, resized
 from coach.gui.widgets.data.sheets import DeleteSheet, KeepSheet, RestoreSheet, WorkSheet, step_words
 from coach.gui.widgets.data.stored_list import NAMES
 from coach.messages import msg
-from coach.practice.backup import Contents, Step
 from coach.practice.history import Stored
+from coach.practice.keeping.backup import Contents, Step
 from tests.gui.sample import TEXTS
 from tests.tools import samples
 

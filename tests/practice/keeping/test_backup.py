@@ -1,6 +1,6 @@
 import pytest
 
-from coach.practice.backup import Step
+from coach.practice.keeping.backup import Step
 
 
 @pytest.mark.parametrize(("done", "total", "share"), [(0, 4, 0.0), (1, 4, 0.25), (5, 4, 1.0), (0, 0, 1.0)])

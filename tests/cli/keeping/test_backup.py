@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.backup import step_name
-from coach.practice.backup import Step
+from coach.cli.keeping.backup import step_name
+from coach.practice.keeping.backup import Step
 from tests.cli.conftest import Program
-from tests.cli.test_bring import sound as sound  # a fixture
+from tests.cli.keeping.test_bring import sound as sound  # a fixture
 
 
 def ids(program: Program) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from coach.cli import OK
 from coach.cli.output import ProgressLine, show
 from coach.messages import Message, msg
-from coach.practice.backup import Step
+from coach.practice.keeping.backup import Step
 from coach.practice.ports import Controls
 from coach.wiring import Parts
 from coach.wiring.keeping import keeping_of

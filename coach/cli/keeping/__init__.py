@@ -1,0 +1,1 @@
+"""What comes into the program from files, and leaves it as one."""

@@ -1,0 +1,1 @@
+"""Everything that is kept, as one thing: carried away, brought back, listed, deleted."""
