@@ -18,7 +18,8 @@ class WordsFollow(QObject):
         self._on = True
         self._waits = False
         view.scrolled.connect(self._wait)
-        view.jumped.connect(self._go_on)
+        view.word_chosen.connect(self.go_on)
+        view.sound_chosen.connect(self.go_on)
         tools.follow_wanted.connect(self.set_on)
         self._show()
 
@@ -36,14 +37,15 @@ class WordsFollow(QObject):
         """Follow where the text stays now, and the other way round."""
         self.set_on(not self.on)
 
+    def go_on(self, _: object = None) -> None:
+        """Follow again where it only waited: the person sent the sound somewhere."""
+        if self._waits:
+            self._waits = False
+            self._show()
+
     def _wait(self) -> None:
         if self._view.current is not None and self.on:
             self._waits = True
-            self._show()
-
-    def _go_on(self) -> None:
-        if self._waits:
-            self._waits = False
             self._show()
 
     def _show(self) -> None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -20,10 +20,6 @@ LINE_HEIGHT = 150
 """Percent of the type size."""
 TALLEST, TALLEST_EVER = 480, 640
 """Pixels, at 100 % text and at any; a longer transcript scrolls in itself."""
-
-
-JUMP = 1.0
-"""Seconds that no sound moves on between two of its news, at twice the speed either: somebody went elsewhere."""
 
 
 def frame(text: QTextEdit, theme: Theme) -> None:
@@ -55,9 +51,6 @@ def height_of(text: QTextEdit, theme: Theme) -> int:
 class WordText(QTextEdit):
     """Lay out a transcript and know where each of its words stands; a typed answer's words are those between spaces."""
 
-    jumped = Signal()
-    """The sound began, or went on elsewhere."""
-
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
         self._texts = texts
@@ -71,7 +64,6 @@ class WordText(QTextEdit):
         self._starts: list[float] = []
         self._doubts: list[int] = []
         self._current: int | None = None
-        self._heard: float | None = None
         self._hits: Sequence[range] = ()
         self._hit: int | None = None
         self._scrolling = True
@@ -92,7 +84,7 @@ class WordText(QTextEdit):
         self._transcript, self._moments, self._names = transcript, moments, names or {}
         self._starts = [word.start for word in transcript.words]
         self._doubts = [number for number, word in enumerate(transcript.words) if is_doubtful(word)]
-        self._current = self._heard = None
+        self._current = None
         self._hits, self._hit = (), None
         self._write()
 
@@ -126,9 +118,6 @@ class WordText(QTextEdit):
 
     def follow(self, seconds: float | None) -> None:
         """Highlight the word at a position of the sound; None takes the highlight away."""
-        before, self._heard = self._heard, seconds
-        if seconds is not None and (before is None or abs(seconds - before) > JUMP):
-            self.jumped.emit()
         place = bisect_right(self._starts, seconds) - 1 if seconds is not None else -1
         current = place if place >= 0 else None
         if current == self._current:

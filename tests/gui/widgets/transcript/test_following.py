@@ -63,9 +63,18 @@ def test_scrolled_by_hand_it_waits_and_says_so_until_the_sound_goes_elsewhere(de
     desk.view.follow(LAST + 0.1)
     assert desk.scrolled == 0
 
-    desk.view.follow(LAST - 5)
+    desk.follow.go_on(LAST)
     assert (desk.follow.on, desk.tools.follow.isChecked(), desk.tools.note.plain) == (True, True, "")
     assert desk.scrolled > 0
+
+
+def test_playing_from_a_word_lets_it_follow_again(qtbot: QtBot, desk: Desk) -> None:
+    desk.view.follow(LAST)
+    desk.scroll_up()
+
+    qtbot.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=desk.view.place_of(3))
+
+    assert desk.follow.on
 
 
 def test_it_goes_on_where_it_is_switched_on_again(desk: Desk) -> None:
@@ -80,8 +89,8 @@ def test_it_goes_on_where_it_is_switched_on_again(desk: Desk) -> None:
 
 def test_switched_off_it_stays_off_wherever_the_sound_goes(desk: Desk) -> None:
     desk.follow.toggle()
-    desk.view.follow(1.0)
     desk.view.follow(LAST)
+    desk.follow.go_on()
 
     assert (desk.follow.on, desk.scrolled) == (False, 0)
     desk.follow.toggle()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
-from coach.gui.widgets.transcript.text import JUMP, WordText
+from coach.gui.widgets.transcript.text import WordText
 from coach.model import Transcript, Word
 from tests.tools import samples
 
@@ -72,21 +72,6 @@ def test_without_following_it_stays_and_shows_the_word_once_it_follows(text: Wor
     text.keep_in_sight(True)
 
     assert text.viewport().rect().contains(text.place_of(len(TOLD.words) - 1))
-
-
-def test_a_jump_of_the_sound_is_told_and_its_own_steps_are_not(text: WordText) -> None:
-    jumps: list[float] = []
-    at = 0.0
-    text.jumped.connect(lambda: jumps.append(at))
-    for at in (3.0, 3.1, 3.1 + JUMP, 1.0, 1.2):
-        text.follow(at)
-    assert jumps == [3.0, 1.0]
-
-    text.follow(None)
-    at = 1.3
-    text.follow(at)
-
-    assert jumps == [3.0, 1.0, 1.3]
 
 
 def test_the_words_of_a_typed_answer_are_boxed_too(text: WordText) -> None:
