@@ -42,8 +42,8 @@ def _parts(word: str) -> list[str]:
 
 
 def sentence_of(transcript: Transcript, number: int) -> range:
-    """Return the numbers of the words of the sentence that a word belongs to."""
-    begins = [sentence.start for sentence in read_answer(transcript, {}).sentences]
+    """Return the numbers of the words of the sentence that a word belongs to, or of its part of a very long one."""
+    begins = [part.start for part in read_answer(transcript, {}).units]
     cursor, sentences = 0, []
     for word in transcript.words:
         at = transcript.text.find(word.text, cursor)

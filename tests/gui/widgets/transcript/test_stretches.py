@@ -62,3 +62,10 @@ def test_words_that_an_edit_took_out_of_the_text_belong_to_what_is_there() -> No
     told = Transcript("We chose. It was fine.", words, edited=True)
 
     assert sentence_of(told, 4) == range(3, 6)
+
+
+def test_a_text_without_full_stops_is_taken_in_parts() -> None:
+    told = spoken(" ".join(["we chose it because it was slow and nobody asked"] * 12))
+
+    assert len(sentence_of(told, 60)) < 40
+    assert 60 in sentence_of(told, 60)
