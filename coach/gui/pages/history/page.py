@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from coach.gui.bridge import Bridge
 from coach.gui.pages.history.changes import Changes
@@ -66,6 +66,10 @@ class HistoryPage(QWidget):
             texts(msg("history_page.empty.button")),
         )
         self.add = named_button(texts(msg("takes.import")), "plain")
+        self.drop = QLabel(texts(msg("takes.drop")), self)
+        self.drop.setProperty("card", True)
+        self.drop.setMargin(2 * MARGIN)
+        self.drop.hide()
         self.tabs = QTabWidget()
         self.setAccessibleName(texts(msg("history_page.page")))
         self.setAcceptDrops(True)
@@ -222,12 +226,21 @@ class HistoryPage(QWidget):
     # Files that are dropped here
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
-        """Take files of this computer."""
+        """Take files of this computer, and say what letting go of them does."""
         if _files(event):
             event.acceptProposedAction()
+            self.drop.adjustSize()
+            self.drop.move((self.width() - self.drop.width()) // 2, self.height() - self.drop.height() - 4 * MARGIN)
+            self.drop.raise_()
+            self.drop.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own name
+        """Let it be."""
+        self.drop.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
         """Hand the files on."""
+        self.drop.hide()
         files = _files(event)
         if files:
             event.acceptProposedAction()

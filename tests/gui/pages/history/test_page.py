@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -287,6 +287,7 @@ def test_files_are_dropped_on_the_page(qtbot: QtBot, page: HistoryPage, tmp_path
         enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
         enter.ignore()
         QApplication.sendEvent(page, enter)
+        assert page.drop.isVisible() == enter.isAccepted()
         QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, data, left, none))
         return enter.isAccepted()
 
@@ -295,6 +296,9 @@ def test_files_are_dropped_on_the_page(qtbot: QtBot, page: HistoryPage, tmp_path
     assert dropped.args == [(tmp_path / "one.wav",)]
     with qtbot.assertNotEmitted(page.files_dropped):
         assert not drop(QUrl("https://example.org/two.wav"))
+    page.drop.show()
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert not page.drop.isVisible()
 
 
 def test_an_unreviewed_take_offers_its_review(qtbot: QtBot, page: HistoryPage) -> None:
