@@ -29,7 +29,7 @@ def places_of(data: Path, folders: Folders) -> Places:
     """Name the places of what is kept."""
     from coach.adapters.backup.places import Places
 
-    return Places(data.absolute(), folders.settings_file, folders.cache / "voice", folders.log)
+    return Places(data.absolute(), folders.settings_file, folders.cache, folders.log)
 
 
 def finish_restore(data: Path, folders: Folders) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from coach.adapters.backup.places import DATABASE, FOLDERS, SETTINGS
+from coach.adapters.backup.places import DATABASE, DRAFTS, FOLDERS, SETTINGS
 from coach.errors import FileError
 from coach.messages import msg
 from coach.practice.keeping.backup import Contents
@@ -90,7 +90,7 @@ def decode(data: bytes, path: Path, schema: int) -> Manifest:
 def is_safe(name: str) -> bool:
     """Tell whether a name inside leads to a place that a backup may fill, and nowhere else."""
     first, *rest = name.split("/")
-    at_home = name in (DATABASE, SETTINGS) or (first in FOLDERS and bool(rest))
+    at_home = name in (DATABASE, SETTINGS, DRAFTS) or (first in FOLDERS and bool(rest))
     plain = all(part not in ("", ".", "..") and not (_FORBIDDEN & set(part)) for part in (first, *rest))
     # A drive or a second stream of a file on Windows; no file of this program has a colon in its name.
     return at_home and plain and ":" not in name

@@ -16,9 +16,10 @@ from coach.messages import msg
 
 DATABASE = "history.db"
 SETTINGS = "settings.json"
+DRAFTS = "drafts.json"
 FOLDERS = ("recordings", "questions", "reports")
 """The folders that a backup holds besides the database and the settings."""
-SWAPPED = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "history.check", *FOLDERS)
+SWAPPED = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "history.check", DRAFTS, *FOLDERS)
 """What gives way to a restored backup: the log of the database goes wherever its database goes."""
 BEFORE = "before-"
 COMING = "coming-"
@@ -30,17 +31,22 @@ _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Name the folders and files of the program; `voice` holds spoken questions that can be made again."""
+    """Name the folders and files of the program."""
 
     data: Path
     settings: Path
-    voice: Path
+    cache: Path
     log: Path
 
     @property
     def database(self) -> Path:
         """Return the database file."""
         return self.data / DATABASE
+
+    @property
+    def caches(self) -> tuple[Path, ...]:
+        """Return the folders of what can be made again: questions that were spoken, waveforms that were drawn."""
+        return (self.cache / "voice", self.cache / "waveforms")
 
     @property
     def backups(self) -> Path:

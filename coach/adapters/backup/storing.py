@@ -7,7 +7,7 @@ from collections.abc import Collection, Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
-from coach.adapters.backup.places import FOLDERS, GONE, Places, explained, files_below
+from coach.adapters.backup.places import DRAFTS, FOLDERS, GONE, Places, explained, files_below
 from coach.adapters.backup.reading import Pace
 from coach.adapters.backup.saving import Source
 from coach.adapters.backup.swapping import swap
@@ -16,7 +16,7 @@ from coach.practice.keeping.backup import Extra, Step
 
 Kind = Literal["database", "recordings", "backups", "models", "packs", "voice", "reports", "settings", "log"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_DATABASES = ("history.db*", "history.broken-*", "history.check")
+_DATABASES = ("history.db*", "history.broken-*", "history.check", "drafts*.json")
 
 
 def stored(places: Places) -> Sequence[Stored]:
@@ -32,8 +32,8 @@ def sources(places: Places) -> list[Source]:
     """List the files below the data folder that belong into a backup, but the database."""
     return [
         Source(path.relative_to(places.data).as_posix(), path)
-        for folder in FOLDERS
-        for path, _ in files_below(places.data / folder)
+        for name in (DRAFTS, *FOLDERS)
+        for path, _ in files_below(places.data / name)
         if path.is_file()
     ]
 
@@ -49,7 +49,8 @@ def delete(places: Places, also: Collection[Extra]) -> Generator[Step, None, int
     with explained(places.data):
         empty.mkdir(mode=0o700, parents=True)
         swap(places, empty, gone / "kept")
-        doomed = [gone, *places.data.glob("history.broken-*"), places.backups, places.voice]
+        broken = [path for pattern in _DATABASES for path in places.data.glob(pattern)]
+        doomed = [gone, *broken, places.backups, *places.caches]
         doomed += [places.data / "models"] if "models" in also else []
         doomed += [places.settings] if "settings" in also else []
         files = [path for each in doomed for path, _ in files_below(each)]
@@ -65,6 +66,8 @@ def delete(places: Places, also: Collection[Extra]) -> Generator[Step, None, int
 def _paths(places: Places, kind: Kind) -> Iterable[Path]:
     if kind == "database":
         return sorted({path for pattern in _DATABASES for path in places.data.glob(pattern) if path.is_file()})
+    if kind == "voice":
+        return places.caches
     return (_shown(places, kind),)
 
 
@@ -76,7 +79,7 @@ def _shown(places: Places, kind: Kind) -> Path:
         "backups": places.backups,
         "models": places.data / "models",
         "packs": places.data / "questions",
-        "voice": places.voice,
+        "voice": places.cache,
         "reports": places.data / "reports",
         "settings": places.settings,
         "log": places.log,

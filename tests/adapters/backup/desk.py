@@ -44,7 +44,7 @@ class Desk:
     """`busy` makes another program have the database open; `log` says what was done to it."""
 
     def __init__(self, home: Path) -> None:
-        self.places = Places(home / "data", home / "config" / "settings.json", home / "cache" / "voice", home / "log")
+        self.places = Places(home / "data", home / "config" / "settings.json", home / "cache", home / "log")
         self.busy: CoachError | None = None
         self.log: list[str] = []
         self.keeping = KeptData(
@@ -77,6 +77,7 @@ class Desk:
             "questions/mine.toml": word.encode(),
             "questions/deleted/old.toml": b"old",
             "reports/one.html": word.encode(),
+            "drafts.json": word.encode(),
             "models/whisper/base.bin": b"model",
             "backups/history-1.db": b"copy",
             "locks/opening.lock": b"",
@@ -84,7 +85,7 @@ class Desk:
             path = self.places.data / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        for path in (self.places.settings, self.places.voice / "a.wav", self.places.log / "coach.log"):
+        for path in (self.places.settings, self.places.cache / "voice" / "a.wav", self.places.log / "coach.log"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(word)
 
@@ -97,7 +98,7 @@ class Desk:
     def state(self) -> dict[str, bytes]:
         """Return what a swap replaces, by name."""
         found = files(self.places.data)
-        swapped = ("history.db", "history.check", "recordings", "questions", "reports")
+        swapped = ("history.db", "history.check", "drafts.json", "recordings", "questions", "reports")
         kept = {name: data for name, data in found.items() if name.startswith(swapped)}
         return kept | {"settings": self.places.settings.read_bytes() if self.places.settings.exists() else b""}
 
@@ -107,7 +108,7 @@ class Desk:
         return sorted(
             path.name
             for path in self.places.data.iterdir()
-            if path.name not in usual and not path.name.startswith("history.")
+            if path.name not in usual and not path.name.startswith(("history.", "drafts."))
         )
 
 

@@ -21,6 +21,7 @@ def test_a_backup_holds_what_a_person_made_and_nothing_of_this_machine(desk: Des
 
     with zipfile.ZipFile(saved.path) as archive:
         assert sorted(archive.namelist()) == [
+            "drafts.json",
             "history.db",
             "manifest.json",
             "questions/deleted/old.toml",
@@ -39,7 +40,7 @@ def test_a_backup_holds_what_a_person_made_and_nothing_of_this_machine(desk: Des
 def test_a_backup_says_what_is_in_it(desk: Desk, tmp_path: Path) -> None:
     contents = desk.keeping.look(desk.save(tmp_path / "mine.zip").path)
 
-    assert (contents.version, contents.schema, contents.files) == ("1.2", 5, 7)
+    assert (contents.version, contents.schema, contents.files) == ("1.2", 5, 8)
     assert abs(contents.made_at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
@@ -57,7 +58,7 @@ def test_a_file_that_is_there_stays_unless_it_may_go(desk: Desk, tmp_path: Path)
     assert target.read_bytes() == b"a letter"
 
     run(desk.keeping.save(target, Controls(), replace=True))
-    assert desk.keeping.look(target).files == 7
+    assert desk.keeping.look(target).files == 8
 
 
 def test_a_restore_puts_the_backup_in_the_place_of_what_is_here(desk: Desk, other: Desk, backup: Path) -> None:
@@ -217,12 +218,15 @@ def test_everything_is_deleted_but_models_settings_and_log(desk: Desk, backup: P
     desk.restore(backup)
     desk.log.clear()
     (desk.places.data / "history.broken-1.db").write_bytes(b"said")
+    (desk.places.data / "drafts.broken-1.json").write_bytes(b"said")
+    (desk.places.cache / "waveforms").mkdir()
+    (desk.places.cache / "waveforms" / "a.npy").write_bytes(b"said")
 
     deleted = run(desk.keeping.delete_everything(Controls()))
 
-    assert deleted == 17
+    assert deleted == 21
     assert set(files(desk.places.data)) == {"models/whisper/base.bin", "locks/opening.lock"}
-    assert not desk.places.voice.exists()
+    assert not any(folder.exists() for folder in desk.places.caches)
     assert desk.places.settings.read_bytes() == b"unpacked there"
     assert desk.places.log.joinpath("coach.log").exists()
     assert desk.log == ["alone", "empty", "alone"]

@@ -14,11 +14,11 @@ def test_every_kind_says_where_it_is_and_how_much(desk: Desk, tmp_path: Path) ->
 
     assert tuple(found) == KINDS
     assert found["database"].path == home / "data" / "history.db"
-    assert (found["database"].files, found["database"].bytes) == (3, 104 + 4 + 5)
+    assert (found["database"].files, found["database"].bytes) == (4, 104 + 4 + 4 + 5)
     assert (found["recordings"].files, found["recordings"].bytes) == (2, 36000)
     assert (found["models"].files, found["models"].bytes) == (1, 5)
     assert found["packs"].files == 2
-    assert found["voice"].path == home / "cache" / "voice"
+    assert found["voice"].path == home / "cache"
     assert (found["settings"].files, found["settings"].bytes) == (1, 4)
     assert found["log"].path == home / "log"
 
