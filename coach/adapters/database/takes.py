@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from coach.adapters.database import corrections, orphans, reviews, rows
 from coach.adapters.database import tables as t
 from coach.adapters.database.engine import explained
-from coach.adapters.database.lists.search import index_attempt
+from coach.adapters.database.lists.search import forget_attempts, index_attempt
 from coach.adapters.database.seam.reading import SqlLists
 from coach.adapters.database.seam.remarks import SqlRemarks
 from coach.errors import HistoryError
@@ -189,18 +189,13 @@ class SqlHistory(SqlLists, SqlRemarks):
 
     def _delete(self, connection: Connection, which: ColumnElement[bool]) -> int:
         """Delete finished takes with their sound; one that is being recorded stays, even in the bin."""
-        query = (
-            select(t.attempt.c.id, t.recording.c.path)
-            .outerjoin(t.recording, t.recording.c.attempt_id == t.attempt.c.id)
-            .where(which, t.attempt.c.state != "recording")
-        )
-        takes = connection.execute(query).all()
-        for take in takes:
-            # The sound goes first: were the program to end here, a file without a row would come back as a take.
-            if take.path is not None:
-                (self._places.folder / take.path).unlink(missing_ok=True)
-            orphans.forget(connection, take.id)
-        return len(takes)
+        gone = which & (t.attempt.c.state != "recording")
+        sounds = connection.execute(select(t.recording.c.path).join(t.attempt).where(gone)).scalars()
+        # The sound goes first: were the program to end here, a file without a row would come back as a take.
+        for name in sounds:
+            (self._places.folder / name).unlink(missing_ok=True)
+        forget_attempts(connection, select(t.attempt.c.number).where(gone))
+        return connection.execute(delete(t.attempt).where(gone)).rowcount
 
     def _put(self, attempt_ids: Sequence[str], binned_at: datetime | None) -> None:
         with self._writing() as connection:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, column, literal_column, select, table
+from sqlalchemy import Connection, Integer, Select, column, delete, literal_column, select, table
 
 from coach.practice.history import Spans, whole
 
@@ -36,6 +36,11 @@ def forget_attempt(connection: Connection, attempt_id: str) -> None:
     connection.exec_driver_sql(
         "DELETE FROM search WHERE rowid = (SELECT number FROM attempt WHERE id = ?)", (attempt_id,)
     )
+
+
+def forget_attempts(connection: Connection, numbers: Select[int]) -> None:
+    """Take many takes out of the search, before their rows go."""
+    connection.execute(delete(table("search")).where(literal_column("rowid", Integer).in_(numbers)))
 
 
 def index_all(connection: Connection) -> None:
