@@ -99,7 +99,9 @@ def test_a_page_tells_all_of_a_take(tmp_path: Path) -> None:
         "◆ Decision So I decided",
     ):
         assert said in told
-    assert [cell.text for cell in root.iter(f"{HTML}td") if (cell.text or "").endswith("%")] == ["32 %", "38 %", "30 %"]
+    assert [cell.text for cell in root.iter(f"{HTML}td") if (cell.text or "").endswith("%")] == [
+        f"{part}\u00a0%" for part in (32, 38, 30)
+    ]
     (picture,) = root.iter("{http://www.w3.org/2000/svg}svg")
     assert (picture.get("role"), picture.get("aria-label")) == ("img", FIGURE.about)
     for said in ("Slower.", "0:02 ", "The night list", "All & more <of> it.", "[um] in square brackets"):
