@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.adapters.export.cues import LINE, LINES, LONGEST, Cue, cues
@@ -39,11 +39,13 @@ def check(made: list[Cue], text: str) -> None:
     assert "".join("".join(cue.lines).replace(" ", "") for cue in made) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(transcripts())
 def test_subtitles_keep_their_promises(transcript: Transcript) -> None:
     check(cues(transcript), transcript.text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab, .?\n"), max_size=200))
 def test_a_text_that_a_person_went_over_is_shown_as_it_is_now(text: str) -> None:
     heard = spoken(STORY)

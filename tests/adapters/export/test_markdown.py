@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.adapters.export.markdown import MarkdownWriter, as_markdown, escape
@@ -71,6 +71,7 @@ def test_a_line_begins_no_list_and_no_heading(said: str, shown: str) -> None:
     assert escape(said) == shown
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_text_without_its_escapes_is_what_it_was(said: str) -> None:
     shown = escape(said)

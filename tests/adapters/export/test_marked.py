@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.adapters.export.marked import SHAPES, doubt_legend, pieces
@@ -37,6 +37,7 @@ def test_an_edited_or_sure_text_has_no_legend() -> None:
     assert doubt_legend(replace(doubtful(STORY, "night"), edited=True), TEXTS) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12), st.booleans()), max_size=8))
 def test_whatever_is_marked_the_text_stays(spans: list[tuple[int, int, bool]]) -> None:
     for transcript in (spoken(STORY), typed(STORY)):

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.adapters.export.clean import clean
@@ -138,6 +138,7 @@ def test_a_page_is_printed_with_its_pictures_as_names(tmp_path: Path) -> None:
     assert "<svg" not in page
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(codec="utf-8")))
 def test_whatever_was_said_the_page_is_valid_and_shows_it(text: str) -> None:
     made = replace(take(typed(f"{STORY} {text}")), title=text, notes=(Note("n", WHEN, text),))

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.adapters.export.clean import clean
@@ -60,6 +60,7 @@ def test_a_row_holds_a_moment(tmp_path: Path) -> None:
     assert "filler" in um["why"]
 
 
+@settings(deadline=None)
 @given(asked=HOSTILE, title=HOSTILE, story=HOSTILE)
 def test_hostile_texts_come_back_and_are_no_formulas(asked: str, title: str, story: str) -> None:
     made = Attempt("id", WHEN, "recorded", Question("a/b", "design", asked), Story("s", story), title=title)

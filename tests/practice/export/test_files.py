@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import FileError
@@ -18,6 +18,7 @@ from tests.practice.export.cases import NOON, TEXTS, take
 RESERVED = '<>:"/\\|?*'
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_name_works_on_every_system(asked: str) -> None:
     stem = file_stem(replace(take("one"), title=asked or "?"))
