@@ -24,6 +24,8 @@ from coach.practice.history import History, Wanted
 
 TAKES = 0
 FILLED, EMPTY = 0, 1
+CLOSE = 140
+"""Percent of the text size from which tabs stand closer."""
 
 
 class HistoryPage(QWidget):
@@ -142,6 +144,7 @@ class HistoryPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = theme
+        self.tabs.tabBar().setStyleSheet(_tab_shape(theme))
         self.takes.set_theme(theme)
         self.empty.set_theme(theme)
         for section in self.sections:
@@ -245,6 +248,15 @@ class HistoryPage(QWidget):
         if files:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
+
+
+def _tab_shape(theme: Theme) -> str:
+    """Set the tabs closer where the text is large, and give the arrows beside too many of them room and no edge."""
+    aside = 16 if theme.percent < CLOSE else 6
+    return (
+        f"QTabBar::tab {{ padding: 0 {aside}px; }} QTabBar::scroller {{ width: 80px; }}"
+        "QTabBar QToolButton { background: transparent; border: none; padding: 0; min-height: 32px; min-width: 36px; }"
+    )
 
 
 def _ids(chosen: Chosen) -> tuple[str, ...]:

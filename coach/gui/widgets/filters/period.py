@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
+from PySide6.QtCore import QDate, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QShowEvent, QTextCharFormat, QTransform, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
 from coach.gui.theme import Theme
 from coach.gui.widgets.filters.days import PERIODS, Days, days_of, period_of
 from coach.gui.widgets.filters.short_choice import ShortChoice
 from coach.gui.widgets.filters.wording import Today, period_name
 from coach.gui.widgets.forms.field import Field
+from coach.gui.widgets.signs.icons import icon
 from coach.messages import Message, Texts, msg
 
 EARLIEST = QDate(2000, 1, 1)
 """The day that stands for "from the beginning": no take is older."""
+TARGET = 32
+"""Pixels that whatever is clicked is wide and tall at least."""
 
 
 class DayEdit(QDateEdit):
@@ -52,15 +55,24 @@ class DayEdit(QDateEdit):
         self._dress_calendar()
 
     def _dress_calendar(self) -> None:
-        """Let the calendar be plain: no red weekends, no numbers of weeks."""
-        theme = self._theme
+        """Let the calendar be plain: no red weekends, no numbers of weeks, arrows that every theme shows."""
+        theme, calendar = self._theme, self.calendarWidget()
         plain = QTextCharFormat()
         plain.setForeground(theme.colour("text"))
-        calendar = self.calendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekday, plain)
         calendar.setHeaderTextFormat(plain)
+        calendar.setMinimumSize(theme.px(320), theme.px(220) + 2 * TARGET)
+        calendar.setStyleSheet(_calendar_shape(theme))
+        size = theme.px(16)
+        after = icon("folded", theme.colour("text"), size).pixmap(size, size)
+        for name, way in (("prev", -1), ("next", 1)):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(QIcon(after.transformed(QTransform.fromScale(way, 1))))
+                button.setIconSize(QSize(size, size))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's own name
         """Leave the wheel to the page."""
@@ -153,4 +165,20 @@ def _shape(theme: Theme) -> str:
         f"QDateEdit:focus {{ border: 2px solid {accent}; padding: 0 35px 0 10px; }}"
         "QDateEdit::drop-down { border: none; width: 32px; subcontrol-position: center right; }"
         f'QDateEdit::down-arrow {{ image: url("{arrow.as_posix()}"); width: 16px; height: 16px; }}'
+    )
+
+
+def _calendar_shape(theme: Theme) -> str:
+    """Give the calendar the ground of a list, and the chosen day the accent."""
+    names = ("surface", "raised", "text", "accent", "on_accent")
+    surface, raised, text, accent, on_accent = (theme.colour(token).name() for token in names)
+    return (
+        f"QWidget#qt_calendar_navigationbar {{ background: {surface}; }}"
+        f"QToolButton {{ background: transparent; border: 2px solid transparent; color: {text}; padding: 0 8px;"
+        f" min-height: {TARGET}px; min-width: {TARGET}px; }}"
+        f"QToolButton:hover {{ background: {raised}; }}"
+        f"QToolButton:focus {{ border-color: {accent}; }}"
+        "QToolButton::menu-indicator { image: none; }"
+        f"QTableView {{ border: none; selection-background-color: {accent}; selection-color: {on_accent}; }}"
+        f"QTableView::item {{ padding: 0; }} QTableView::item:selected {{ background: {accent}; color: {on_accent}; }}"
     )

@@ -82,7 +82,6 @@ class TakeList(QWidget):
         self._connect_actions()
         self.search.installEventFilter(self)
         self.set_theme(theme)
-        self._show_count()
 
     def _lay_out(self) -> None:
         top, line = QHBoxLayout(), QHBoxLayout()
@@ -245,12 +244,13 @@ class TakeList(QWidget):
         if opened and self._filters.isHidden():
             self.choices_wanted.emit()
         self._filters.setVisible(opened)
+        self._show_count()
 
     def _take_off(self, which: Filter) -> None:
         self.show_wanted(without(self.wanted, which))
 
     def _show_count(self) -> None:
-        """Say what is on and how many takes there are in which order, or how many of them are chosen."""
+        """Say what is on, where the filters are folded, and how many takes there are, or are chosen."""
         wanted, texts, panel = self.wanted, self._texts, self.panel
         order, total = texts(ORDER_NAMES[wanted.order]), self.model.rowCount()
         chosen = self.chosen
@@ -259,7 +259,7 @@ class TakeList(QWidget):
             why = why_not_compared(chosen) if chosen.count == 2 else None
             parts += [texts(why)] if why is not None else []
         else:
-            on = describe(wanted, panel.choices, texts, panel.today)
+            on = "" if self.filter.isChecked() else describe(wanted, panel.choices, texts, panel.today)
             parts = [on] if on else []
             parts.append(texts(msg("takes.count", n=total, order=order[:1].lower() + order[1:])))
         self.count.setText(" · ".join(parts))

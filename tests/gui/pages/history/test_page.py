@@ -130,6 +130,7 @@ def test_a_category_is_chosen_and_taken_off(qtbot: QtBot, page: HistoryPage) -> 
     qtbot.mouseClick(page.takes.filter, Qt.MouseButton.LeftButton)
     page.takes.panel.category.choose("research")
     qtbot.waitUntil(lambda: ids(page) == ["take-4"])
+    qtbot.mouseClick(page.takes.filter, Qt.MouseButton.LeftButton)
     assert page.takes.count.text() == "User research and discovery · 1 take, newest first"
 
     qtbot.mouseClick(page.takes.show_all, Qt.MouseButton.LeftButton)

@@ -229,13 +229,14 @@ def test_filters_are_folded_and_said_in_a_sentence(qtbot: QtBot, takes: TakeList
         qtbot.mouseClick(takes.panel.starred, Qt.MouseButton.LeftButton, pos=tick)
     takes.panel.order.choose("longest")
     takes.show_rows(samples.rows(3))
+    assert takes.count.text() == "3 takes, longest first"
+    qtbot.mouseClick(takes.filter, Qt.MouseButton.LeftButton)
     assert takes.count.text() == "Metrics and analytics, starred · 3 takes, longest first"
     assert takes.wanted == Wanted(category="metrics", starred=True, order="longest")
 
     with qtbot.waitSignal(takes.asked):
         qtbot.mouseClick(takes.show_all, Qt.MouseButton.LeftButton)
     assert takes.wanted == Wanted()
-    qtbot.mouseClick(takes.filter, Qt.MouseButton.LeftButton)
     assert not takes.panel.isVisible()
 
 
