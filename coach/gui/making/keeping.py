@@ -15,7 +15,7 @@ from coach.gui.bridge import Bridge
 from coach.gui.theme import Theme
 from coach.gui.widgets.data.panel import KeptPanel
 from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
-from coach.gui.widgets.data.stored_list import size_words
+from coach.gui.widgets.data.stored_list import breakable, size_words
 from coach.messages import Message, Texts, msg
 from coach.practice.history import Stored
 from coach.practice.keeping.backup import Coming, Contents, Extra, Keeping, Saved, SetAside
@@ -113,7 +113,7 @@ class Keepings(QObject):
         self._work(False)
         done = msg(
             "keeping.backup.done",
-            file=str(saved.path),
+            file=breakable(saved.path),
             n=saved.contents.recordings,
             size=size_words(saved.bytes),
         )

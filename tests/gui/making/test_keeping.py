@@ -17,6 +17,7 @@ from coach.gui.bridge import Bridge
 from coach.gui.making.keeping import Choosers, Keepings, choose_source, choose_target
 from coach.gui.widgets.data.panel import KeptPanel
 from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
+from coach.gui.widgets.data.stored_list import breakable
 from coach.messages import Message, msg
 from coach.practice.history import Stored
 from coach.practice.keeping.backup import Coming, Contents, Extra, Saved, SetAside, Step
@@ -167,7 +168,8 @@ def test_the_page_says_what_is_stored_where(stage: Stage) -> None:
 
     head, about = stage.panel.list.lines["recordings"]
     assert head.plain == "Recordings: 2 files, 36 kB"
-    assert str(stage.desk.places.data / "recordings") in about.plain
+    assert breakable(stage.desk.places.data / "recordings") in about.plain
+    assert str(stage.desk.places.data / "recordings") in about.accessibleName()
     assert "removes it" in about.plain
     assert "stays" in stage.panel.list.lines["log"][1].plain
     assert "tick" in stage.panel.list.lines["models"][1].plain

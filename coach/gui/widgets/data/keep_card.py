@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
 
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.data.sheets import step_words
+from coach.gui.widgets.data.stored_list import NARROW
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.paragraph import Paragraph, tell
+from coach.gui.wording import moment_of_day
 from coach.messages import Message, Texts, msg
 from coach.practice.keeping.backup import SetAside, Step
 
@@ -25,6 +27,7 @@ class KeepCard(QFrame):
         self._texts = texts
         self.setProperty("card", True)
         self.text = Paragraph(theme)
+        self.text.setMinimumWidth(NARROW)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         tell(self.bar, texts(msg("keeping.progress")))
@@ -103,7 +106,7 @@ class AsideCard(QFrame):
         """Show what was set aside last; without any, stay away."""
         self.setVisible(aside is not None)
         if aside is not None:
-            made = f"{aside.made_at.astimezone():%d.%m.%Y %H:%M}"
+            made = moment_of_day(aside.made_at, self._texts)
             self.text.say(self._texts(msg("keeping.aside", made=made)))
 
     def set_theme(self, theme: Theme) -> None:

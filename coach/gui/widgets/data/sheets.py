@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QWidget
 
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.widgets.data.stored_list import NAMES, doomed, size_words
+from coach.gui.widgets.data.stored_list import NAMES, NARROW, breakable, doomed, size_words
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.forms.scroll import ScrollRows
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.sheet import Sheet
+from coach.gui.wording import moment_of_day
 from coach.messages import Message, Texts, msg
 from coach.practice.history import Stored
 from coach.practice.keeping.backup import Contents, Extra, Step
@@ -46,6 +47,7 @@ class KeepSheet(Sheet):
     def sentence(self, text: str, *, soft: bool = False) -> Paragraph:
         """Add a sentence."""
         line = Paragraph(self._theme, text, soft=soft)
+        line.setMinimumWidth(NARROW)
         self.body.addWidget(line)
         return line
 
@@ -71,7 +73,7 @@ class RestoreSheet(KeepSheet):
 
     def __init__(self, texts: Texts, theme: Theme, contents: Contents, parent: QWidget) -> None:
         super().__init__(texts, theme, msg("keeping.restore.heading"), parent)
-        made = f"{contents.made_at.astimezone():%d.%m.%Y %H:%M}"
+        made = moment_of_day(contents.made_at, texts)
         size = size_words(contents.bytes)
         self.what = self.sentence(texts(msg("keeping.restore.what", made=made, n=contents.recordings, size=size)))
         self.sentence(texts(msg("keeping.restore.aside")), soft=True)
@@ -102,7 +104,7 @@ class DeleteSheet(KeepSheet):
         self.sentence(texts(msg("keeping.delete.for_good")), soft=True)
         self.models = self._extra(known["models"])
         self.settings = self._extra(known["settings"])
-        self.saved = self.sentence(texts(msg("keeping.delete.saved", file=saved)) if saved else "")
+        self.saved = self.sentence(texts(msg("keeping.delete.saved", file=breakable(saved))) if saved else "")
         self.sure = QCheckBox(texts(msg("keeping.delete.sure")))
         tell(self.sure, self.sure.text())
         self.body.addWidget(self.sure)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
@@ -29,6 +31,9 @@ _FATES: dict[str, Message] = {
     "log": msg("keeping.fate.log"),
 }
 
+NARROW = 10 * MARGIN
+"""Pixels to which a text with a path may shrink: it breaks after each folder."""
+
 
 class StoredList(QWidget):
     """List the kinds, each with a bold line and a soft one."""
@@ -48,6 +53,9 @@ class StoredList(QWidget):
             if one.kind not in self.lines:
                 pair = (Paragraph(self._theme, bold=True), Paragraph(self._theme, size=14, soft=True))
                 self.lines[one.kind] = pair
+                pair[1].setMinimumWidth(NARROW)
+                # What is shown may break after each folder; copied, it would be no path.
+                pair[1].setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
                 if self._rows.count():
                     self._rows.addSpacing(MARGIN)
                 for line in pair:
@@ -55,7 +63,8 @@ class StoredList(QWidget):
             head, about = self.lines[one.kind]
             head.say(self._texts(amount_words(one)))
             fate = _FATES.get(one.kind, msg("keeping.fate.goes"))
-            about.say(f"{self._texts(fate)}\n{one.path}")
+            about.say(f"{self._texts(fate)}\n{breakable(one.path)}")
+            about.setAccessibleName(f"{self._texts(fate)} {one.path}")
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -80,6 +89,11 @@ def size_words(count: int) -> Message:
     if count < 1_000_000_000:
         return msg("keeping.size.mb", size=round(count / 1e6))
     return msg("keeping.size.gb", size=f"{count / 1e9:.1f}")
+
+
+def breakable(path: Path | str) -> str:
+    """Let a long path go on in the next line after each folder; it has no spaces at which it otherwise would."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def doomed(stored: Sequence[Stored]) -> list[Stored]:

@@ -45,7 +45,7 @@ def test_what_was_set_aside_is_offered(qtbot: QtBot) -> None:
     card.setParent(page)
     page.show()
     card.show_aside(SetAside(Path("/data/backups/before"), datetime(2026, 3, 9, 12, tzinfo=UTC)))
-    assert "09.03.2026" in card.text.plain
+    assert "Mon 9 Mar 2026" in card.text.plain
     with qtbot.waitSignal(card.back_wanted):
         qtbot.mouseClick(card.back, CLICK)
     with qtbot.waitSignal(card.remove_wanted):

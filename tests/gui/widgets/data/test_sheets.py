@@ -85,7 +85,7 @@ def test_a_restore_says_what_comes(qtbot: QtBot, window: QWidget) -> None:
     shown(qtbot, sheet)
 
     assert "7 recordings (5 MB)" in sheet.what.plain
-    assert "09.03.2026" in sheet.what.plain
+    assert "Mon 9 Mar 2026" in sheet.what.plain
     with qtbot.waitSignal(sheet.rejected):
         qtbot.mouseClick(sheet.leave, CLICK)
 

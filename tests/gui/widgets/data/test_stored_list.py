@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coach.gui.theme import resized
-from coach.gui.widgets.data.stored_list import NAMES, StoredList, doomed, size_words
+from coach.gui.widgets.data.stored_list import NAMES, StoredList, breakable, doomed, size_words
 from coach.practice.history import Stored
 from tests.gui.sample import TEXTS
 from tests.tools import samples
@@ -32,6 +32,17 @@ def test_what_is_there_of_the_doomed_kinds_goes() -> None:
     models = Stored("models", Path("/data/models"), 5, 100)
 
     assert doomed([SOUND, none, models]) == [SOUND]
+
+
+def test_a_long_path_fits_into_a_narrow_page(qtbot: QtBot) -> None:
+    made = StoredList(TEXTS, samples.theme())
+    qtbot.addWidget(made)
+    deep = Path("/home/ada") / "/".join(["a-rather-long-folder"] * 12)
+    made.show_stored([Stored("recordings", deep, 1, 1)])
+
+    assert made.minimumSizeHint().width() < 400
+    assert breakable(deep).replace("\u200b", "") == str(deep)
+    assert str(deep) in made.lines["recordings"][1].accessibleName()
 
 
 def test_the_list_follows_what_is_there(qtbot: QtBot) -> None:
