@@ -45,6 +45,8 @@ KEYS: tuple[tuple[Message, tuple[Row, ...]], ...] = (
             (msg("keys.select.key"), msg("keys.select")),
             (msg("keys.sentence.key"), msg("keys.sentence")),
             (msg("keys.save.key"), msg("keys.save")),
+            (msg("keys.chart.key"), msg("keys.chart")),
+            (msg("keys.feeling.key"), msg("keys.feeling")),
             (msg("window.keys.undo.key"), msg("window.keys.undo")),
         ),
     ),
@@ -54,6 +56,8 @@ KEYS: tuple[tuple[Message, tuple[Row, ...]], ...] = (
             (msg("window.keys.new.key"), msg("window.keys.new")),
             (msg("keys.find.key"), msg("keys.search")),
             (msg("keys.delete.key"), msg("keys.delete")),
+            (msg("keys.star.key"), msg("keys.star")),
+            (msg("keys.rename.key"), msg("keys.rename")),
         ),
     ),
 )
