@@ -138,8 +138,8 @@ class HistoryPage(QWidget):
 
     @property
     def searched(self) -> str:
-        """Return what the takes in the list were searched for, "" for nothing."""
-        return self.listing.searched
+        """Return what the take that is opened was found by: the search of the list, "" where a section opens it."""
+        return self.listing.searched if self.tabs.currentIndex() == TAKES else ""
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from coach.gui.theme import MARGIN, Theme
@@ -192,12 +192,13 @@ class TakeList(QWidget):
         ]
         text, advice = _reason(wanted, bool(named), in_bin)
         self.nothing.show_reason(text, advice, named)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.nothing.text, QAccessible.Event.Alert))
 
     def go_to_top(self) -> None:
-        """Show the first takes, the first of them chosen."""
-        self.view.clearSelection()
+        """Show the first takes, the first of them chosen, and let a screen reader say how many there are."""
         self.view.choose(0)
         self.view.scrollToTop()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.count, QAccessible.Event.Alert))
 
     @property
     def current(self) -> AttemptRow | None:

@@ -122,6 +122,8 @@ def test_a_take_that_was_found_hands_its_search_on(qtbot: QtBot, page: HistoryPa
         qtbot.keyClick(page.takes.view, Qt.Key.Key_Return)
 
     assert page.searched == "newsletter"
+    page.tabs.setCurrentIndex(1)
+    assert page.searched == ""
 
 
 def test_a_category_is_chosen_and_taken_off(qtbot: QtBot, page: HistoryPage) -> None:
