@@ -18,7 +18,7 @@ from coach.gui.widgets.data.sheets import DeleteSheet, RestoreSheet, WorkSheet
 from coach.gui.widgets.data.stored_list import breakable, size_words
 from coach.messages import Message, Texts, msg
 from coach.practice.history import Stored
-from coach.practice.keeping.backup import Coming, Contents, Extra, Keeping, Saved, SetAside
+from coach.practice.keeping.backup import Coming, Contents, Extra, Keeping, Saved, SetAside, Step
 from coach.practice.ports import Controls
 
 SUFFIX = ".zip"
@@ -64,12 +64,13 @@ class Keepings(QObject):
         self._may_swap = may_swap
         self._choosers = choosers or Choosers(choose_target, choose_source)
         self._controls = Controls()
+        self._begun = False
         self.sheet: RestoreSheet | DeleteSheet | WorkSheet | None = None
         panel.stored_wanted.connect(self.look)
         panel.backup_wanted.connect(self.back_up)
         panel.restore_wanted.connect(self.restore)
         panel.delete_wanted.connect(self.delete)
-        panel.card.stop_wanted.connect(lambda: self._controls.cancel.set())
+        panel.card.stop_wanted.connect(self._stop_backup)
         panel.aside.back_wanted.connect(self.bring_back)
         panel.aside.remove_wanted.connect(self._remove_aside)
 
@@ -97,17 +98,33 @@ class Keepings(QObject):
         # The dialog has asked about the name that was chosen, not about one that is made of it.
         asked = bool(chosen.suffix)
         target = chosen if asked else chosen.with_suffix(SUFFIX)
-        self._controls = Controls()
+        controls = self._controls = Controls()
+        self._begun = False
         self._work(True)
-        self._panel.card.begin()
+        self._panel.card.begin(waits=self._bridge.busy("download"))
         self._bridge.start(
             "download",
             lambda controls: self._keeping().save(target, controls, replace=asked),
-            self._controls,
-            on_news=self._panel.card.show_step,
+            controls,
+            on_news=self._hear_backup,
             on_done=lambda saved: self._saved(saved, then),
-            on_failed=lambda error: self._ended(error, msg("keeping.backup.stopped")),
+            on_failed=lambda error: self._backup_failed(controls, error),
         )
+
+    def _hear_backup(self, step: Step) -> None:
+        self._begun = True
+        self._panel.card.show_step(step)
+
+    def _stop_backup(self) -> None:
+        """Stop; one that waits behind a download has nothing to stop, and is over at once."""
+        self._controls.cancel.set()
+        if not self._begun:
+            self._controls = Controls()
+            self._finish(msg("keeping.backup.stopped"))
+
+    def _backup_failed(self, controls: Controls, error: BaseException) -> None:
+        if controls is self._controls:
+            self._ended(error, msg("keeping.backup.stopped"))
 
     def _saved(self, saved: Saved, then: Callable[[Saved], None] | None) -> None:
         self._work(False)
@@ -147,7 +164,7 @@ class Keepings(QObject):
     def _unpack(self, source: Path) -> None:
         sheet = self._open_work(msg("keeping.restore.works"), stoppable=True)
         self._bridge.start(
-            "download",
+            "errand",
             lambda controls: self._keeping().unpack(source, controls),
             self._controls,
             on_news=sheet.show_step,

@@ -232,6 +232,22 @@ def test_a_backup_can_be_stopped_by_the_keyboard(stage: Stage, tmp_path: Path) -
     assert not (tmp_path / "mine.zip").exists()
 
 
+def test_a_backup_behind_a_download_waits_and_can_be_left(stage: Stage, tmp_path: Path) -> None:
+    done = threading.Event()
+    stage.bridge.call("download", lambda: done.wait(20))
+    stage.chosen = tmp_path / "mine.zip"
+    stage.click(stage.panel.backup)
+    assert "download" in stage.text
+    stage.click(stage.panel.card.stop)
+    assert stage.text == "Stopped. No backup was written."
+    assert stage.panel.backup.isEnabled()
+    done.set()
+    stage.rest()
+
+    assert stage.text == "Stopped. No backup was written."
+    assert not (tmp_path / "mine.zip").exists()
+
+
 def test_the_end_is_told_where_the_settings_do_not_show(stage: Stage, tmp_path: Path) -> None:
     stage.chosen = tmp_path / "mine.zip"
     stage.keeping.gate.clear()

@@ -42,11 +42,11 @@ class KeepCard(QFrame):
         self.close_button.clicked.connect(self.hide)
         self.hide()
 
-    def begin(self) -> None:
-        """Show that a backup has begun; how much there is is not known yet."""
+    def begin(self, *, waits: bool = False) -> None:
+        """Show that a backup has begun, or waits until a download is done; how much there is is not known yet."""
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
-        self._show(self._texts(msg("keeping.begins")), works=True)
+        self._show(self._texts(msg("keeping.waits") if waits else msg("keeping.begins")), works=True)
         self.stop.setFocus()
 
     def show_step(self, step: Step) -> None:
