@@ -265,3 +265,8 @@ def test_other_keys_go_on_to_the_page(qtbot: QtBot, plot: Plot) -> None:
     qtbot.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
 
     assert plot.pointer is None
+
+
+def test_a_chart_of_a_fixed_height_asks_for_no_other(plot: Plot) -> None:
+    plot.setFixedHeight(98)
+    assert plot.sizeHint().height() == 98

@@ -20,7 +20,7 @@ from coach.messages import msg
 from coach.model import Attempt, Transcript
 from tests.fakes.history import FakeHistory
 from tests.fakes.sound import FakePlayer
-from tests.gui.inspect import fits, nameless
+from tests.gui.inspect import cut, fits, nameless
 from tests.tools import samples
 
 
@@ -313,6 +313,7 @@ def test_nothing_is_clipped_and_every_target_is_large_enough(
     plot = page.timeline.plot
     qtbot.wait(30)
     qtbot.waitUntil(lambda: plot.height() == plot.parentWidget().height())  # not cut off by what lies below
+    qtbot.waitUntil(lambda: not cut(page))  # Qt lays out level by level
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.accessibleName() or button.text()
