@@ -10,6 +10,7 @@ import numpy as np
 
 from coach.analysis.live import Spotted
 from coach.errors import CoachError
+from coach.gui.charts.envelope import Columns
 from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Story, Word
@@ -112,6 +113,11 @@ class Parts(Protocol):
     @property
     def read_sound(self) -> Callable[[Path], tuple[np.ndarray[Any, Any], int]]:
         """Return what reads a sound file into mono samples, and samples a second."""
+        ...
+
+    @property
+    def keep_waveform(self) -> Callable[[Path, Callable[[], Columns]], Columns]:
+        """Return what gives the waveform of a file that was drawn before, or makes and keeps it."""
         ...
 
     @property

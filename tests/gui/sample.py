@@ -14,6 +14,7 @@ from coach.adapters.wav import read_samples
 from coach.analysis.live import Spotted
 from coach.errors import Cancelled, CoachError, VoiceError
 from coach.gui.bridge import WORKERS, Bridge
+from coach.gui.charts.envelope import Columns
 from coach.gui.taking import Attempts, Taking
 from coach.messages import Texts, load_texts, msg
 from coach.model import Finding, Measure, Moment, Pack, Question, Report, Story, Transcript, Word
@@ -211,6 +212,10 @@ class SampleParts:
     def read_sound(self, path: Path) -> tuple[np.ndarray[Any, Any], int]:
         """Read a sound file."""
         return read_samples(path)
+
+    def keep_waveform(self, path: Path, make: Callable[[], Columns]) -> Columns:
+        """Keep no waveform."""
+        return make()
 
     def steps(self) -> Mapping[str, Sequence[str]]:
         """Return the steps of two categories."""

@@ -38,7 +38,7 @@ def anchor_shares(standings: Sequence[Standing], candidates: Sequence[Candidate]
     Empty for a report that did not keep the stretches it was made from, or without words.
     """
     total = len(TOKEN.findall(text))
-    spans = {one.finding.name: _spans(one, candidates) for one in standings if one.finding.state != "missing"}
+    spans = {one.finding.name: spans_of(one, candidates) for one in standings if one.finding.state != "missing"}
     heard = {name: sorted(found) for name, found in spans.items() if found}
     if not total:
         return {}
@@ -52,7 +52,7 @@ def anchor_shares(standings: Sequence[Standing], candidates: Sequence[Candidate]
     return {name: Share(order.index(name) + 1, words[name] / total) for name in heard}
 
 
-def _spans(standing: Standing, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+def spans_of(standing: Standing, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
     """Return the stretches of text that speak for an anchor: the person's own choice, or those of analysis."""
     if standing.by is not None and standing.spot is not None:
         return [(standing.spot.start, standing.spot.end)]

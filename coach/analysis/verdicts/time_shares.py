@@ -8,7 +8,7 @@ from itertools import groupby
 
 from coach.analysis.sentences import Token, read_answer
 from coach.analysis.verdicts.findings import Standing
-from coach.analysis.verdicts.shares import _spans as stretches_of
+from coach.analysis.verdicts.shares import spans_of as stretches_of
 from coach.model import Candidate, Transcript
 
 

@@ -15,6 +15,7 @@ from coach.gui.widgets.notice import NoticeBar
 from coach.gui.window.pages import HISTORY, PRACTICE, REVIEW, SETTINGS, Pages
 from coach.messages import msg
 from coach.model import Attempt, Question, Story
+from coach.practice.choose import Offer
 
 
 class Following(QObject):
@@ -67,6 +68,8 @@ class Following(QObject):
         history.opened.connect(self.open_attempt)
         history.practice_wanted.connect(partial(self._show_page, PRACTICE))
         history.review_wanted.connect(self.review_again)
+        history.practise.connect(self.practise)
+        history.compare_wanted.connect(self._compare_two)
 
     def show_error(self, error: CoachError) -> None:
         """Say what happened and what to do, without a window of its own."""
@@ -98,6 +101,29 @@ class Following(QObject):
         """Practise with a story."""
         self._pages.practice.tell(story)
         self._show_page(PRACTICE)
+
+    def practise(self, wish: object) -> None:
+        """Practise something that is behind: a category by its name, a story, or anything."""
+        if isinstance(wish, Story):
+            self.tell(wish)
+            return
+        if isinstance(wish, str):
+            self._bridge.call("errand", lambda: self._pages.offer_of(wish), on_done=self._offered)
+        self._show_page(PRACTICE)
+
+    def _offered(self, offer: Offer | None) -> None:
+        if offer is not None:
+            self._pages.practice.ask(offer.question, self._parts.texts(offer.why))
+
+    def compare_with_another(self, attempt: Attempt) -> None:
+        """Lay a take beside the newest other one of its question or story."""
+        self._show_page(HISTORY)
+        self._pages.history.tabs.setCurrentWidget(self._pages.compare)
+        self._pages.compare.show_with_another(attempt)
+
+    def _compare_two(self, ids: tuple[str, str]) -> None:
+        self._pages.history.tabs.setCurrentWidget(self._pages.compare)
+        self._pages.compare.show_pair(*ids)
 
     def review_again(self, attempt_id: str) -> None:
         """Transcribe and judge a take that has no review yet."""

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from coach.gui.bridge import Bridge
+from coach.gui.charts.envelope import Envelope, fine_columns
 from coach.gui.making.again import Transcripts
 from coach.gui.pages.history import HistoryPage
+from coach.gui.pages.history.balance import BalanceSection
+from coach.gui.pages.history.compare import CompareSection
+from coach.gui.pages.history.coverage import CoverageSection
+from coach.gui.pages.history.days import DaysSection
+from coach.gui.pages.history.trend import TrendSection
 from coach.gui.pages.practice import PracticePage
 from coach.gui.pages.prepare import PreparePage, QuestionsSection, StoriesSection
 from coach.gui.pages.review import ReviewPage
@@ -40,7 +47,20 @@ class Pages:
         self.prepare = PreparePage(texts, sections)
         self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, history)
         self.transcripts = Transcripts(texts, bridge, history, parts.again, parts.models.list, self.review.versions)
-        self.history = HistoryPage(texts, theme, bridge, history)
+        self.compare = CompareSection(texts, theme, bridge, history, parts.player, self._read_envelope)
+        self.history = HistoryPage(
+            texts,
+            theme,
+            bridge,
+            history,
+            (
+                TrendSection(texts, theme, bridge, history, with_pitch=lambda: parts.settings.pitch),
+                BalanceSection(texts, theme, bridge, history),
+                CoverageSection(texts, theme, bridge, history, parts.stories),
+                DaysSection(texts, theme, bridge, history),
+                self.compare,
+            ),
+        )
         self.settings = SettingsPage(
             texts,
             theme,
@@ -66,6 +86,15 @@ class Pages:
         """Take over another theme."""
         for page in (self.practice, self.prepare, self.review, self.history, self.settings):
             page.set_theme(theme)
+
+    def offer_of(self, category: str) -> Offer | None:
+        """Choose a question of a category; None where it has none."""
+        questions = [question for question in self._questions if question.category == category]
+        return offer(questions, self._parts.history.practised(), date.today())
+
+    def _read_envelope(self, path: Path) -> Envelope:
+        keep, read = self._parts.keep_waveform, self._parts.read_sound
+        return Envelope.of_columns(keep(path, lambda: fine_columns(*read(path))))
 
     def _offer(self, last: str) -> Offer | None:
         return offer(self._questions, self._parts.history.practised(), date.today(), last)
