@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from coach import __version__
-from coach.errors import HistoryError
+from coach.errors import FileError, HistoryError
 from coach.messages import msg
 from coach.settings import Folders, Settings, load_settings
 
@@ -35,14 +36,17 @@ def places_of(data: Path, folders: Folders) -> Places:
 def finish_restore(data: Path, folders: Folders) -> bool:
     """Bring a restore that was killed to its end before anything is opened; tell whether there was one.
 
-    The settings may be others then. Raise FileError.
+    The settings may be others then. Where the disk refuses, what was here before is here again, and the program starts
+    with it.
     """
     if not (data / "restoring.json").exists() and not any(data.glob("deleting-*")):
         return False
     from coach.adapters.backup.swapping import settle, sweep
 
     places = places_of(data, folders)
-    settled = settle(places)
+    settled = False
+    with suppress(FileError):
+        settled = settle(places)
     sweep(places)
     return settled
 

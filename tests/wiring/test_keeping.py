@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -342,6 +343,31 @@ def test_a_restore_that_was_killed_is_finished_before_anything_opens(parts: Part
 
     assert attempt.id in found
     assert later.id not in found
+
+
+def test_a_restore_that_cannot_be_finished_starts_with_what_was_here(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = kept(parts.history)
+    coming = parts.data_folder / "coming-x"
+    coming.mkdir()
+    (coming / "history.db").write_bytes(b"")
+    parts.history.close()
+    journal = {"coming": "coming-x", "aside": "backups/before-20260309-120000-000000", "names": ["history.db"]}
+    (parts.data_folder / "restoring.json").write_text(json.dumps(journal))
+    real = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if source == coming / "history.db":
+            raise PermissionError(13, "in use")
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        assert not finish_restore(parts.data_folder, parts.folders)
+
+    assert not finish_restore(parts.data_folder, parts.folders)
+    assert [row.id for row in parts.history.rows()] == [attempt.id]
 
 
 def test_choices_of_another_version_are_taken_as_far_as_they_fit() -> None:

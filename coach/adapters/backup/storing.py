@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Collection, Generator, Iterable, Sequence
 from pathlib import Path
@@ -49,8 +50,11 @@ def delete(places: Places, also: Collection[Extra]) -> Generator[Step, None, int
     with explained(places.data):
         empty.mkdir(mode=0o700, parents=True)
         swap(places, empty, gone / "kept")
-        broken = [path for pattern in _DATABASES for path in places.data.glob(pattern)]
-        doomed = [gone, *broken, places.backups, *places.caches]
+        copies = {path for pattern in _DATABASES for path in places.data.glob(pattern)} | {places.backups}
+        for path in sorted(copies):
+            if path.exists():
+                os.replace(path, gone / path.name)
+        doomed = [gone, *places.caches]
         doomed += [places.data / "models"] if "models" in also else []
         doomed += [places.settings] if "settings" in also else []
         files = [path for each in doomed for path, _ in files_below(each)]
