@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.analysis.delivery.pace_curve import pace_curve
 from coach.analysis.verdicts.time_shares import Piece
-from coach.gui.charts.envelope import envelope
+from coach.gui.charts.envelope import Envelope, envelope, fine_columns
 from coach.gui.charts.maps.balance import BalanceChart
 from coach.gui.charts.maps.matrix import MatrixChart
 from coach.gui.charts.maps.month import MonthChart
@@ -67,11 +67,13 @@ def main() -> None:
     sound = samples.sound_of(told.words, THREE_MINUTES)
     native = np.repeat(sound, 3)
     report(f"envelope of 3 minutes at 48 kHz     {timed(lambda: envelope(native))}   target 60")
-    chart = TimelineChart(texts, theme)
+    long = np.tile((native * 32767).astype(np.int16), 20)
+    report(f"fine columns of an hour at 48 kHz   {timed(lambda: fine_columns(long, 48_000), 3)}   target 1500")
+    chart = TimelineChart(texts, theme, tools=True)
     values = TimelineValues(
         THREE_MINUTES,
         samples.report(told).moments,
-        sound=envelope(sound),
+        sound=Envelope.of_columns(fine_columns((sound * 32767).astype(np.int16), samples.RATE)),
         pace=pace_curve(told.words, THREE_MINUTES),
     )
     chart.set_values(values)
@@ -94,6 +96,8 @@ def main() -> None:
 
     report(f"timeline of 3 minutes, all of it    {timed(paint_all)}   target 16")
     report(f"timeline of 3 minutes, cursor only  {timed(move_cursor, 60)}   target 16")
+    chart.plot.zoom(40.0, 60.0)
+    report(f"the same, zoomed in 40 times        {timed(paint_all)}   target 16")
     takes = TakeList(texts, theme)
     takes.resize(1000, 700)
     takes.show()
