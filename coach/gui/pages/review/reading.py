@@ -267,7 +267,10 @@ class Reading(QWidget):
 
 
 def _scroll(area: QScrollArea, part: QWidget, place: QPoint) -> None:
-    inside = area.widget()
-    if inside is not None:
-        at = part.mapTo(inside, place)
-        area.ensureVisible(at.x(), at.y(), 0, 12 * MARGIN)
+    """Scroll up or down, never sideways."""
+    at, room, bar = part.mapTo(area.viewport(), place).y(), area.viewport().height(), area.verticalScrollBar()
+    least = min(12 * MARGIN, room // 2)
+    if at < least:
+        bar.setValue(bar.value() + at - least)
+    elif at > room - least:
+        bar.setValue(bar.value() + at - room + least)
