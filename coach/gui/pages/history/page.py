@@ -153,6 +153,7 @@ class HistoryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Look again whenever the page comes up."""
         super().showEvent(event)
+        self.takes.panel.follow_clock()
         self.refresh()
 
     def refresh(self) -> None:

@@ -90,13 +90,17 @@ class FilterPanel(QWidget):
     def show_wanted(self, wanted: Wanted) -> None:
         """Show filters, without telling."""
         self._filling = True
-        self.today = Today.now()
-        self.period.set_today(self.today)
+        self.follow_clock()
         self._fill(wanted)
         self.period.show_days(days_between(wanted.since, wanted.until))
         self.starred.setChecked(wanted.starred)
         self.order.choose(wanted.order)
         self._filling = False
+
+    def follow_clock(self) -> None:
+        """Look which day it is: the program may run over midnight."""
+        self.today = Today.now()
+        self.period.set_today(self.today)
 
     def set_choices(self, choices: Choices) -> None:
         """Offer the questions, stories and engines that there are takes of; what is chosen stays chosen."""

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.filters.days import Days, moments_of
 from coach.gui.widgets.filters.panel import FilterPanel
+from coach.gui.widgets.filters.wording import Today
 from coach.practice.history import Choices, Wanted
 from tests.gui.inspect import cut, nameless, outside
 from tests.tools import samples
@@ -68,3 +69,13 @@ def test_filters_share_the_room(qtbot: QtBot, panel: FilterPanel, percent: int, 
     assert cut(panel) == []
     assert outside(panel) == []
     assert panel.category.height() >= 32
+
+
+def test_this_month_is_another_after_midnight(panel: FilterPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel.period.period.choose("this_month")
+
+    monkeypatch.setattr(Today, "now", lambda: Today(date(2031, 2, 3), 1))
+    panel.follow_clock()
+
+    assert panel.period.days == Days(date(2031, 2, 1))
+    assert panel.today.day == date(2031, 2, 3)
