@@ -7,8 +7,8 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
 
-from coach.cli import OK
-from coach.cli.output import ProgressLine, show
+from coach.cli import INTERRUPTED, OK
+from coach.cli.output import ProgressLine, show, tell
 from coach.messages import Message, msg
 from coach.practice.keeping.backup import Step
 from coach.practice.ports import Controls
@@ -21,7 +21,11 @@ T = TypeVar("T")
 def backup(args: Namespace, parts: Parts) -> int:
     """Write everything into one file and read it back."""
     job = keeping_of(parts).save(Path(args.file), Controls(), replace=args.replace)
-    saved = _follow(job, parts)
+    try:
+        saved = _follow(job, parts)
+    except KeyboardInterrupt:
+        tell(parts.texts(msg("keeping.backup.stopped")))
+        return INTERRUPTED
     size = -(-saved.bytes // 1_000_000)
     show(parts.texts(msg("cli.backup.done", file=str(saved.path), n=saved.contents.recordings, size=size)))
     return OK
@@ -34,7 +38,11 @@ def restore(args: Namespace, parts: Parts) -> int:
         aside = keeping.bring_back()
         show(parts.texts(msg("cli.restore.undone", folder=str(aside.folder))))
         return OK
-    coming = _follow(keeping.unpack(Path(args.file), Controls()), parts)
+    try:
+        coming = _follow(keeping.unpack(Path(args.file), Controls()), parts)
+    except KeyboardInterrupt:
+        tell(parts.texts(msg("keeping.restore.stopped")))
+        return INTERRUPTED
     try:
         aside = keeping.take_over(coming)
     finally:

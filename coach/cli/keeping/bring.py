@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Generator
 from pathlib import Path
 
-from coach.cli import FAILED, OK
+from coach.cli import FAILED, INTERRUPTED, OK
 from coach.cli.analyze import find_question
 from coach.cli.output import ProgressLine, complain, show, tell
 from coach.errors import CoachError
@@ -30,6 +30,9 @@ def bring(args: Namespace, parts: Parts) -> int:
             complain(error, parts.texts)
             failed = True
             continue
+        except KeyboardInterrupt:
+            tell(parts.texts(msg("cli.import.interrupted", file=name)))
+            return INTERRUPTED
         if brought.warning is not None:
             tell("coach: " + parts.texts(brought.warning))
         if brought.here:

@@ -80,7 +80,8 @@ def test_an_interrupted_backup_leaves_no_file(
     program("import", str(sound))
     monkeypatch.setattr("coach.cli.output.ProgressLine.update", interrupt)
 
-    assert program("backup", "mine.zip").code == 130
+    done = program("backup", "mine.zip")
+    assert (done.code, done.err) == (130, "Stopped. No backup was written.\n")
     assert not list(tmp_path.glob("mine.zip*"))
 
 
@@ -95,7 +96,8 @@ def test_an_interrupted_restore_changes_nothing(
     before = ids(program)
     with monkeypatch.context() as patch:
         patch.setattr("coach.cli.output.ProgressLine.update", interrupt)
-        assert program("restore", "mine.zip").code == 130
+        done = program("restore", "mine.zip")
+        assert (done.code, done.err) == (130, "Stopped. Nothing has changed.\n")
 
     assert ids(program) == before
     assert not list((program.home / "data").glob("coming-*"))

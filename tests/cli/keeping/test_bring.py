@@ -85,3 +85,23 @@ def test_a_terminal_sees_how_far_it_is(program: Program, sound: Path, monkeypatc
     assert program("import", str(sound)).code == 0
     assert "Reading" in screen.getvalue()
     assert "%" in screen.getvalue()
+
+
+def test_an_interrupted_import_leaves_nothing_of_that_file(
+    program: Program, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("import", str(sound))
+    second = tmp_path / "second.wav"
+    second.write_bytes(sound.read_bytes()[:-2000])
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coach.cli.output.ProgressLine.update", interrupt)
+        done = program("import", str(second))
+
+    assert done.code == 130
+    assert "second.wav" in done.err
+    assert len(takes(program)) == 1
+    assert len(list((program.home / "data" / "recordings").rglob("*.wav"))) == 1

@@ -135,7 +135,7 @@ def test_chosen_files_come_in_one_after_another(stage: Stage) -> None:
     stage.click(stage.card.asking.start)
     stage.wait_for("transcribing", "waiting")
     stage.qtbot.waitUntil(lambda: stage.lead.busy)
-    assert stage.card.rows[1].state.plain == "Transcribing 40 %"
+    stage.qtbot.waitUntil(lambda: stage.card.rows[1].state.plain == "Transcribing 40 %")
     assert "0 of 2" in stage.card.title.plain
     stage.let_go()
     stage.wait_for("done", "done")

@@ -106,6 +106,9 @@ class QuestionSheet(Sheet):
         self.picker = QuestionPicker(texts, theme, questions)
         self.picker.title.hide()
         self.picker.turn.hide()
+        # It was made for a page: here the sheet gives the ground and the edges.
+        self.picker.setStyleSheet("QStackedWidget { background: transparent; }")
+        self.picker.setContentsMargins(-6 * MARGIN, -4 * MARGIN, -6 * MARGIN, -3 * MARGIN)
         self.rows.addWidget(self.picker)
         window = parent.window().size()
         self.resize(min(theme.px(SHEET[0]), window.width() - 40), min(theme.px(SHEET[1]), window.height() - 40))
