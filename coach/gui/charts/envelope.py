@@ -56,7 +56,7 @@ class Envelope:
         """Return the number of columns."""
         return len(self.low)
 
-    def bars(self, edges: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def bars(self, edges: NDArray[np.floating[Any]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return the lowest and highest value between each two neighbouring `edges`, which are in columns and rise.
 
         Between edges less than a column apart it is that column; beyond the end it is the last one.

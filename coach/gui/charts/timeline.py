@@ -89,11 +89,11 @@ class TimelineChart(QWidget):
         """Put the buttons beside the readout, and the scroll bar below the plot; the table needs neither."""
         body, self._tools, self._under = self.card.body, wanted, QHBoxLayout()
         self.zoom_bar.setParent(self)
-        self.zoom_bar.scroll.setParent(self)
+        self.zoom_bar.bar.setParent(self)
         self.zoom_bar.setVisible(wanted)
         if not wanted:
             return
-        self._under.addWidget(self.zoom_bar.scroll)
+        self._under.addWidget(self.zoom_bar.bar)
         body.insertLayout(body.indexOf(self.card.readout), self._under)
         body.removeWidget(self.card.readout)
         row = QHBoxLayout()
@@ -105,7 +105,7 @@ class TimelineChart(QWidget):
 
     def _show_tools(self, hidden: bool) -> None:
         self.zoom_bar.setVisible(not hidden)
-        self.zoom_bar.scroll.setVisible(not hidden and self.zoom_bar.whole.isEnabled())
+        self.zoom_bar.bar.setVisible(not hidden and self.zoom_bar.whole.isEnabled())
 
     def set_values(self, values: TimelineValues) -> None:
         """Show an answer."""

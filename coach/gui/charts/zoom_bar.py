@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollBar, QWidget
 
 from coach.gui.charts.plot import Plot
 from coach.gui.theme import MARGIN
-from coach.gui.widgets.forms.button import named_button
-from coach.gui.widgets.paragraph import tell
 from coach.messages import Message, Texts, msg
 
 NEARER = 1.5
@@ -18,7 +16,7 @@ STEPS = 1000
 
 
 class ZoomBar(QWidget):
-    """Hold the buttons that zoom a plot; `scroll` is the bar that belongs below it while it is zoomed."""
+    """Hold the buttons that zoom a plot; `bar` is what scrolls it and belongs below it while it is zoomed."""
 
     back = Signal()
     """Show the place of the sound again."""
@@ -26,15 +24,16 @@ class ZoomBar(QWidget):
     def __init__(self, texts: Texts, plot: Plot) -> None:
         super().__init__()
         self._plot = plot
-        self.to_sound = named_button(texts(msg("listening.zoom.back")), "plain")
+        self.to_sound = self._button(texts(msg("listening.zoom.back")), texts, msg("listening.zoom.back"))
+        self.to_sound.setProperty("kind", "plain")
         self.farther = self._button("−", texts, msg("listening.zoom.out"))
         self.nearer = self._button("+", texts, msg("listening.zoom.in"))
-        self.whole = named_button(texts(msg("listening.zoom.whole")))
+        self.whole = self._button(texts(msg("listening.zoom.whole")), texts, msg("listening.zoom.whole"))
         self.whole.setToolTip(texts(msg("listening.zoom.whole.tip")))
-        self.scroll = QScrollBar(Qt.Orientation.Horizontal)
-        tell(self.scroll, texts(msg("listening.zoom.scroll")))
+        self.bar = QScrollBar(Qt.Orientation.Horizontal)
+        self.bar.setAccessibleName(texts(msg("listening.zoom.scroll")))
         self.to_sound.hide()
-        self.scroll.hide()
+        self.bar.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MARGIN)
@@ -44,15 +43,15 @@ class ZoomBar(QWidget):
         self.farther.clicked.connect(lambda: self._zoom(1 / NEARER))
         self.nearer.clicked.connect(lambda: self._zoom(NEARER))
         self.whole.clicked.connect(lambda: self._zoom(1e-6))
-        self.scroll.valueChanged.connect(self._scroll)
+        self.bar.valueChanged.connect(self._scroll)
         plot.looked.connect(self._follow)
         self.around: float | None = None
         self._follow()
 
     @staticmethod
     def _button(sign: str, texts: Texts, name: Message) -> QPushButton:
-        made = named_button(sign)
-        tell(made, texts(name))
+        made = QPushButton(sign)
+        made.setAccessibleName(texts(name))
         made.setToolTip(texts(name))
         return made
 
@@ -71,14 +70,14 @@ class ZoomBar(QWidget):
         now, (first, last) = self._plot.scale_now(), self._plot.whole
         share = (now.last - now.first) / max(last - first, 1e-9)
         page = max(1, round(STEPS * min(share, 1.0)))
-        self.scroll.blockSignals(True)
-        self.scroll.setPageStep(page)
-        self.scroll.setSingleStep(max(1, page // 10))
-        self.scroll.setRange(0, STEPS - page)
-        self.scroll.setValue(round(STEPS * (now.first - first) / max(last - first, 1e-9)))
-        self.scroll.blockSignals(False)
+        self.bar.blockSignals(True)
+        self.bar.setPageStep(page)
+        self.bar.setSingleStep(max(1, page // 10))
+        self.bar.setRange(0, STEPS - page)
+        self.bar.setValue(round(STEPS * (now.first - first) / max(last - first, 1e-9)))
+        self.bar.blockSignals(False)
         zoomed = share < 0.999
         self.farther.setEnabled(zoomed)
         self.whole.setEnabled(zoomed)
         self.nearer.setEnabled(share > 1 / 39.9)
-        self.scroll.setVisible(zoomed and self.isVisibleTo(self.parentWidget()))
+        self.bar.setVisible(zoomed and not self.isHidden())

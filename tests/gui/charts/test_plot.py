@@ -205,23 +205,19 @@ def test_no_stretch_where_none_is_wanted(qtbot: QtBot, plot: Plot) -> None:
 
 
 def test_shift_and_arrows_choose_a_stretch(qtbot: QtBot, choosing: Plot) -> None:
-    shift = Qt.KeyboardModifier.ShiftModifier
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    keys = Qt.Key
     choosing.point_at(10.0)
-    for _ in range(3):
-        qtbot.keyClick(choosing, Qt.Key.Key_Right, shift)
-    assert choosing.span == (10.0, 13.0)
-    for _ in range(5):
-        qtbot.keyClick(choosing, Qt.Key.Key_Left, shift)
-    assert choosing.span == (8.0, 10.0)
-    qtbot.keyClick(choosing, Qt.Key.Key_End, shift)
-    assert choosing.span == (10.0, 60.0)
+    steps = [(keys.Key_Right, shift, 3), (keys.Key_Left, shift, 5), (keys.Key_End, shift, 1)]
+    steps += [(keys.Key_Home, none, 1), (keys.Key_Right, shift, 1), (keys.Key_Escape, none, 1)]
 
-    qtbot.keyClick(choosing, Qt.Key.Key_Home)
-    assert choosing.span is None
-    qtbot.keyClick(choosing, Qt.Key.Key_Right, shift)
-    assert choosing.span == (0.0, 1.0)
-    qtbot.keyClick(choosing, Qt.Key.Key_Escape)
-    assert choosing.span is None
+    chosen = []
+    for key, held, times in steps:
+        for _ in range(times):
+            qtbot.keyClick(choosing, key, held)
+        chosen.append(choosing.span)
+
+    assert chosen == [(10.0, 13.0), (8.0, 10.0), (10.0, 60.0), None, (0.0, 1.0), None]
 
 
 def test_shift_and_up_or_down_choose_up_to_the_neighbouring_thing(qtbot: QtBot, choosing: Plot) -> None:

@@ -150,23 +150,23 @@ def test_scrolling_the_sound_into_sight_follows_it_again(tooled: TimelineChart) 
 
 def test_zoom_and_scroll_hide_with_the_chart(tooled: TimelineChart) -> None:
     tooled.zoom_bar.nearer.click()
-    assert tooled.zoom_bar.scroll.isVisible()
+    assert tooled.zoom_bar.bar.isVisible()
 
     tooled.card.toggle.click()
     assert not tooled.zoom_bar.isVisible()
-    assert not tooled.zoom_bar.scroll.isVisible()
+    assert not tooled.zoom_bar.bar.isVisible()
     tooled.card.toggle.click()
     assert tooled.zoom_bar.isVisible()
-    assert tooled.zoom_bar.scroll.isVisible()
+    assert tooled.zoom_bar.bar.isVisible()
     tooled.zoom_bar.whole.click()
-    assert not tooled.zoom_bar.scroll.isVisible()
+    assert not tooled.zoom_bar.bar.isVisible()
 
 
 def test_without_tools_there_are_none(chart: TimelineChart) -> None:
     chart.plot.zoom(8.0, 5.0)
     chart.plot.scroll_to(60.0)
 
-    assert not any(part.isVisible() for part in (chart.zoom_bar, chart.zoom_bar.scroll, chart.zoom_bar.to_sound))
+    assert not any(part.isVisible() for part in (chart.zoom_bar, chart.zoom_bar.bar, chart.zoom_bar.to_sound))
 
 
 def test_bookmarks_are_flags_rows_and_places_to_stop_at(qtbot: QtBot, tooled: TimelineChart) -> None:

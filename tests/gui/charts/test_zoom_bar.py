@@ -21,7 +21,7 @@ def plot(qtbot: QtBot) -> Plot:
 def bar(qtbot: QtBot, plot: Plot) -> ZoomBar:
     made = ZoomBar(samples.texts(), plot)
     qtbot.addWidget(made)
-    qtbot.addWidget(made.scroll)
+    qtbot.addWidget(made.bar)
     made.show()
     return made
 
@@ -33,14 +33,14 @@ def seen(plot: Plot) -> tuple[float, float]:
 def test_buttons_zoom_around_the_middle_and_back(qtbot: QtBot, plot: Plot, bar: ZoomBar) -> None:
     assert not bar.farther.isEnabled()
     assert not bar.whole.isEnabled()
-    assert bar.scroll.isHidden()
+    assert bar.bar.isHidden()
 
     qtbot.mouseClick(bar.nearer, Qt.MouseButton.LeftButton)
     qtbot.keyClick(bar.nearer, Qt.Key.Key_Space)
     first, last = seen(plot)
     assert last - first == pytest.approx(60 / 1.5**2)
     assert (first + last) / 2 == pytest.approx(30.0)
-    assert not bar.scroll.isHidden()
+    assert not bar.bar.isHidden()
 
     bar.farther.click()
     assert seen(plot) == pytest.approx((10.0, 50.0))
@@ -70,15 +70,15 @@ def test_it_comes_forty_times_nearer_and_no_more(plot: Plot, bar: ZoomBar) -> No
 
 def test_the_scroll_bar_goes_with_the_chart_and_the_chart_with_it(plot: Plot, bar: ZoomBar) -> None:
     plot.zoom(4.0, 30.0)
-    assert bar.scroll.pageStep() == 250
-    assert bar.scroll.value() == pytest.approx(375, abs=1)
+    assert bar.bar.pageStep() == 250
+    assert bar.bar.value() == pytest.approx(375, abs=1)
 
-    bar.scroll.setValue(bar.scroll.maximum())
+    bar.bar.setValue(bar.bar.maximum())
     assert seen(plot) == pytest.approx((45.0, 60.0))
     plot.scroll_to(0.0)
-    assert bar.scroll.value() == 0
+    assert bar.bar.value() == 0
 
 
 def test_everything_has_a_name(bar: ZoomBar) -> None:
-    parts = (bar.farther, bar.nearer, bar.whole, bar.to_sound, bar.scroll)
+    parts = (bar.farther, bar.nearer, bar.whole, bar.to_sound, bar.bar)
     assert all(part.accessibleName() not in ("", "+", "−") for part in parts)

@@ -93,9 +93,9 @@ class PlayBar(QWidget):
             row.addWidget(part)
         flow = FlowRow()
         self.setLayout(flow)
-        transport = (self.back, self.play, self.forward, self.stop, self.place)
-        for part in (*transport, self.previous, self.next, stepper, self.loop, self.what):
-            flow.addWidget(part)
+        transport: tuple[QWidget, ...] = (self.back, self.play, self.forward, self.stop, self.place)
+        for control in (*transport, self.previous, self.next, stepper, self.loop, self.what):
+            flow.addWidget(control)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -23,7 +23,7 @@ from tests.fakes.sound import FakePlayer
 from tests.gui.inspect import nameless
 from tests.tools import samples
 
-NAMES = {name: name for name in ANCHORS}
+NAMES: dict[str, str] = {name: name for name in ANCHORS}
 Keys = Qt.Key
 
 
@@ -147,8 +147,9 @@ def test_the_sentence_that_is_heard_plays_in_a_loop(
     assert listening.play_bar.what.text().startswith("this sentence, 0:")
     assert listening.play_bar.loop.isChecked()
 
-    turn()
-    assert listening.playback.loop is None
+    with qtbot.waitSignal(listening.playback.looped) as looped:
+        turn()
+    assert looped.args == [None]
     assert listening.playback.state == "playing"
     assert not listening.play_bar.loop.isChecked()
 
