@@ -43,7 +43,7 @@ class Stage:
     """Files to bring in, the card above a page, and what leads it; nothing is transcribed before `let_go`."""
 
     def __init__(self, qtbot: QtBot, bridge: Bridge, parts: SampleParts, folder: Path) -> None:
-        self.qtbot, self.parts, self.folder = qtbot, parts, folder
+        self.qtbot, self.bridge, self.parts, self.folder = qtbot, bridge, parts, folder
         folder.mkdir()
         self.warning: Message | None = None
         self.bringing = Bringing(self._decode, parts.practice.review, parts.history, parts.data_folder)
@@ -101,6 +101,12 @@ class Stage:
         self.ask(*paths)
         self.click(self.card.asking.start)
 
+    def rest(self) -> None:
+        """Wait until everything that runs has ended and has been told: the widgets go before the fixtures do."""
+        for worker in ("errand", "review"):
+            self.qtbot.waitUntil(lambda worker=worker: not self.bridge.busy(worker))  # type: ignore[misc]
+        self.qtbot.wait(10)
+
     @property
     def states(self) -> list[str]:
         return [row.line.state for row in self.card.rows.values()]
@@ -119,9 +125,7 @@ def stage(qtbot: QtBot, bridge: Bridge, parts: SampleParts, tmp_path: Path) -> I
     yield made
     made.lead.stop_all()
     parts.transcriber.wait.set()
-    for worker in ("errand", "review"):
-        qtbot.waitUntil(lambda worker=worker: not bridge.busy(worker))  # type: ignore[misc]
-    qtbot.wait(10)
+    made.rest()
 
 
 def test_chosen_files_come_in_one_after_another(stage: Stage) -> None:
@@ -298,6 +302,7 @@ def test_all_can_be_stopped(stage: Stage) -> None:
     assert not stage.lead.busy
     stage.lead.stop_all()
     assert stage.states == ["stopped", "stopped"]
+    stage.rest()
 
 
 def test_a_new_answer_goes_first(stage: Stage) -> None:
