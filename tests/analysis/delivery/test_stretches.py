@@ -54,7 +54,9 @@ def test_a_sentence_without_an_end_is_taken_in_parts() -> None:
     assert span[1] - span[0] < 41
 
 
-@pytest.mark.parametrize("transcript", [Transcript("Typed, with no times.", ()), Transcript.of_words(()), spoken("– …")])
+@pytest.mark.parametrize(
+    "transcript", [Transcript("Typed, with no times.", ()), Transcript.of_words(()), spoken("– …")]
+)
 def test_nothing_has_a_time(transcript: Transcript) -> None:
     assert sentence_at(transcript, 1.0) is None
 
