@@ -21,7 +21,7 @@ def sentence_at(transcript: Transcript, seconds: float) -> tuple[float, float] |
     if not units:
         return None
     tokens = reading.tokens
-    place = max((number for number, unit in enumerate(units) if tokens[unit.first].at <= seconds), default=0)
+    place = max((number for number, unit in enumerate(units) if tokens[unit.first].at <= seconds + LEAD), default=0)
     begin, end = tokens[units[place].first].at, tokens[units[place].last - 1].until
     before = tokens[units[place - 1].last - 1].until if place else 0.0
     after = tokens[units[place + 1].first].at if place + 1 < len(units) else end + TAIL

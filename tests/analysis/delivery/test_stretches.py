@@ -25,6 +25,7 @@ TWO = spoken("We asked them first. Then we built it. Nobody came", {4: 3.0})
         (0.0, (0.0, 3.5 + TAIL)),
         (3.4, (0.0, 3.5 + TAIL)),
         (5.0, (0.0, 3.5 + TAIL)),  # in the pause after it, it is the sentence that was just heard
+        (7.0 - LEAD, (7.0 - LEAD, 10.5 + TAIL)),  # where its loop begins
         (7.0, (7.0 - LEAD, 10.5 + TAIL)),
         (11.2, (11.0 - LEAD, 12.5 + TAIL)),
         (99.0, (11.0 - LEAD, 12.5 + TAIL)),
