@@ -25,6 +25,9 @@ SOUND_SUFFIXES = frozenset(
 )
 """What names of files end in that phones, recorders and meeting programs write sound into, with pictures or without."""
 
+LONGEST_TITLE = 120
+"""Characters of a file's name that become the title of its take."""
+
 
 class Decoding(Protocol):
     """Tell how many seconds have been decoded; `total` is what the file claims to hold, 0 where it does not say."""
@@ -101,9 +104,9 @@ class Bringing:
         self._recordings = recordings
 
     def bring(self, path: Path, question: Question | None, controls: Controls) -> Generator[Far, None, Brought]:
-        """Decode a file into a new take's own file, transcribe, judge and save it; its time is that of the file.
+        """Decode a file into a new take's own file, transcribe, judge and save it.
 
-        A file whose sound is a take already becomes none. Raise FileError, EngineError, HistoryError, Cancelled; then
+        Its time is that of the file, and without a question its title is the file's name. A file whose sound is a take already becomes none. Raise FileError, EngineError, HistoryError, Cancelled; then
         there is no take of it.
         """
         attempt = self._history.begin(question, started_at=_spoken_at(path))
@@ -116,6 +119,8 @@ class Bringing:
             # The take stays "being recorded", locked by this process, until its words are there: so it can still go.
             judged = yield from self._write(attempt, controls)
             saved = True
+            if question is None:  # in a list, its file's name tells it from the others
+                judged = self._history.rename(judged.id, path.stem[:LONGEST_TITLE])
             return Brought(judged, warning=decoded.warning)
         finally:
             if not saved:

@@ -100,7 +100,7 @@ def test_a_file_becomes_a_take_of_its_own_time(desk: Desk, sound: Path) -> None:
 
     attempt = desk.history.attempt(brought.attempt.id)
     assert attempt.state == "reviewed"
-    assert attempt.question == ASKED
+    assert (attempt.question, attempt.title) == (ASKED, "")
     assert attempt.started_at == datetime.fromtimestamp(1_700_000_000, UTC)
     assert attempt.recording is not None
     assert (attempt.recording.seconds, attempt.recording.sample_rate) == (2.0, 16000)
@@ -111,6 +111,15 @@ def test_a_file_becomes_a_take_of_its_own_time(desk: Desk, sound: Path) -> None:
         Far("transcribing", 0.0),
         Far("transcribing", 0.75),
     ]
+
+
+@pytest.mark.parametrize("stem", ["voice memo 12", "a" * 200])
+def test_without_a_question_the_name_of_the_file_is_the_title(desk: Desk, sound: Path, stem: str) -> None:
+    named = sound.rename(sound.with_name(f"{stem}.m4a"))
+    for _ in desk.bringing.bring(named, None, desk.controls):
+        pass
+
+    assert [row.title for row in desk.history.rows()] == [stem[:120]]
 
 
 def test_a_file_that_does_not_say_how_long_it_is(desk: Desk, sound: Path) -> None:

@@ -37,8 +37,13 @@ class BringCard(QFrame):
         self._texts = texts
         self._theme = theme
         self._ended = True
+        self._here = True
+        self._wanted = False
         self.rows: dict[int, BringRow] = {}
         self.setProperty("card", True)
+        self.setObjectName("bring")
+        # It stands above the pages, which have edges of their own; a layout's edges would stay when it is away.
+        self.setStyleSheet(f"#bring {{ margin: {2 * MARGIN}px {4 * MARGIN}px 0 {4 * MARGIN}px; }}")
         self.asking = AskBring(texts, theme)
         self.title = Paragraph(theme, size=20, bold=True)
         self.others = Paragraph(theme, size=14, soft=True)
@@ -54,7 +59,7 @@ class BringCard(QFrame):
         self.asking.left.connect(self.left)
         self.stop_all.clicked.connect(self.stop_all_wanted)
         self.close_button.clicked.connect(self.closed)
-        self.hide()
+        self._appear(False)
 
     def _lay_out(self) -> None:
         tell(self.list, self._texts(msg("bring.list")))
@@ -75,14 +80,14 @@ class BringCard(QFrame):
     def ask(self, sounds: Sequence[str], others: Sequence[str], questions: Sequence[Question]) -> None:
         """Ask to which question the files are answers; a queue that is there goes on below."""
         self.asking.show()
-        self.show()
+        self._appear(True)
         self.asking.ask(sounds, others, questions)
         self._announce(self.asking.title.plain)
 
     def ask_no_more(self) -> None:
         """Put the question away."""
         self.asking.hide()
-        self.setVisible(bool(self.rows))
+        self._appear(bool(self.rows))
 
     def say(self, words: Message) -> None:
         """Say something in the place of a queue, such as that there was no sound."""
@@ -113,7 +118,16 @@ class BringCard(QFrame):
         self._clear()
         self.asking.hide()
         self.queue.hide()
-        self.hide()
+        self._appear(False)
+
+    def show_here(self, here: bool) -> None:
+        """Show on the page that is open now, where there is something to say, or wait for another page."""
+        self._here = here
+        self._appear(self._wanted)
+
+    def _appear(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self.setVisible(wanted and self._here)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
@@ -163,7 +177,7 @@ class BringCard(QFrame):
         self.close_button.setVisible(ended)
         self.list.setVisible(bool(self.rows))
         self.queue.show()
-        self.show()
+        self._appear(True)
         if ended and had_focus:
             self.close_button.setFocus()
         self._fit()

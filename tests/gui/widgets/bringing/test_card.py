@@ -36,6 +36,19 @@ def test_rows_stay_and_those_that_are_gone_go(qtbot: QtBot) -> None:
     assert made.rows[2] is kept
 
 
+def test_it_shows_on_its_own_page_only(qtbot: QtBot) -> None:
+    made = card(qtbot)
+    made.show_here(False)
+    made.show_lines([Line(1, "a.wav", "reading", 0.1)])
+    assert made.isHidden()
+    made.show_here(True)
+    assert not made.isHidden()
+    made.rest()
+    made.show_here(False)
+    made.show_here(True)
+    assert made.isHidden()
+
+
 def test_many_files_scroll(qtbot: QtBot) -> None:
     made = card(qtbot)
     made.show_lines([Line(number, f"{number}.wav") for number in range(40)])
