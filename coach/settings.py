@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     live_anchors: bool = False
     fillers: Literal["surer", "all"] = "surer"
     pitch: bool = False
+    ask_feeling: bool = True
     keys: dict[str, str] = {}
     voice_missing_told: bool = False
 

@@ -86,7 +86,7 @@ def _questions(parts: Parts) -> Message:
 
 
 def _data(parts: Parts) -> Message:
-    takes = len(parts.history.rows())
+    takes = parts.history.count()
     folder = parts.data_folder
     if not os.access(folder, os.W_OK):
         raise CoachError(msg("doctor.data.readonly", path=str(folder)), msg("doctor.data.advice"))

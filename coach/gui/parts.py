@@ -15,6 +15,9 @@ from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Story, Word
 from coach.practice.again import Again
+from coach.practice.edits import Edits
+from coach.practice.export.exports import Exports
+from coach.practice.export.printing import Printing
 from coach.practice.history import History
 from coach.practice.own_packs import OwnPacks
 from coach.practice.ports import Devices, Models, Player, Recorder, Voice
@@ -98,6 +101,15 @@ class Parts(Protocol):
     @property
     def again(self) -> Again:
         """Return what transcribes a kept take again."""
+        ...
+
+    @property
+    def edits(self) -> Edits:
+        """Return what keeps a text that a person has edited."""
+        ...
+
+    def exports(self, printing: Printing) -> Exports:
+        """Return what writes takes as files; `printing` draws pictures and prints pages."""
         ...
 
     @property

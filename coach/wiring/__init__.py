@@ -163,9 +163,10 @@ class Parts(EngineParts):
     @cached_property
     def edits(self) -> Edits:
         """Return what keeps a text that a person has edited."""
+        from coach.adapters.drafts import DraftFile
         from coach.practice.edits import Edits
 
-        return Edits(self._judge, self.history)
+        return Edits(self._judge, self.history, DraftFile(self.data_folder / "drafts.json"))
 
     # What comes in and goes out
 
@@ -173,7 +174,7 @@ class Parts(EngineParts):
         """Return what writes takes as files; `printing` draws pictures and prints pages."""
         from coach.wiring.exports import make_exports
 
-        return make_exports(self.history.attempt, self.texts, self.resources, printing)
+        return make_exports(lambda attempt_id: self.history.attempt(attempt_id), self.texts, self.resources, printing)
 
     @cached_property
     def keeping(self) -> KeptData:

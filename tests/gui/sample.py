@@ -19,9 +19,13 @@ from coach.gui.taking import Attempts, Taking
 from coach.messages import Texts, load_texts, msg
 from coach.model import Finding, Measure, Moment, Pack, Question, Report, Story, Transcript, Word
 from coach.practice.again import Again
+from coach.practice.edits import Edits
+from coach.practice.export.exports import Exports
+from coach.practice.export.printing import Printing
 from coach.practice.ports import Controls, Heard, ModelInfo
 from coach.practice.run import Practice
 from coach.settings import Folders, Settings, find_resources
+from coach.wiring.exports import make_exports
 from tests.fakes.history import FakeHistory, FakeStories
 from tests.fakes.models import FakeModels
 from tests.fakes.packs import FakeOwnPacks
@@ -192,6 +196,7 @@ class SampleParts:
         self.second = FakeTranscriber(HEARD_AGAIN, model="tiny.en")
         self.hired: list[tuple[str, str]] = []
         self.again = Again(self._hire, judge, self.history)
+        self.edits = Edits(judge, self.history)
         self.kept: list[Settings] = []
         self.applied: list[Settings] = []
 
@@ -216,6 +221,10 @@ class SampleParts:
     def keep_waveform(self, path: Path, make: Callable[[], Columns]) -> Columns:
         """Keep no waveform."""
         return make()
+
+    def exports(self, printing: Printing) -> Exports:
+        """Return what writes takes as files, for real."""
+        return make_exports(self.history.attempt, self.texts, RESOURCES, printing)
 
     def steps(self) -> Mapping[str, Sequence[str]]:
         """Return the steps of two categories."""

@@ -34,7 +34,7 @@ class Following(QObject):
 
     def _connect_practice(self) -> None:
         practice = self._pages.practice
-        practice.reviewed.connect(self.show_review)
+        practice.reviewed.connect(partial(self.show_review, fresh=True))
         practice.review_ended.connect(self._review_ended)
         practice.reviews.progressed.connect(self._review_progress)
         practice.troubled.connect(self.show_error)
@@ -62,6 +62,14 @@ class Following(QObject):
         transcripts.told.connect(self._notice.say)
         transcripts.troubled.connect(self.show_error)
         self._pages.practice.busy_changed.connect(transcripts.hold)
+        review.compare_wanted.connect(self.compare_with_another)
+        review.export_wanted.connect(lambda attempt: self._pages.exporting.ask([attempt.id]))
+        review.star_wanted.connect(self._star)
+        review.rename_wanted.connect(self._rename)
+        editing = self._pages.editing
+        editing.changed.connect(self.take_changed)
+        editing.told.connect(self._notice.say)
+        editing.troubled.connect(self.show_error)
 
     def _connect_history(self) -> None:
         history = self._pages.history
@@ -70,6 +78,7 @@ class Following(QObject):
         history.review_wanted.connect(self.review_again)
         history.practise.connect(self.practise)
         history.compare_wanted.connect(self._compare_two)
+        history.export_wanted.connect(self._pages.exporting.ask)
 
     def show_error(self, error: CoachError) -> None:
         """Say what happened and what to do, without a window of its own."""
@@ -77,11 +86,18 @@ class Following(QObject):
 
     def open_attempt(self, attempt_id: str) -> None:
         """Open a take of the history on the Review page."""
-        self._bridge.call("errand", lambda: self._parts.history.attempt(attempt_id), on_done=self.show_review)
+        searched = self._pages.history.searched
 
-    def show_review(self, attempt: Attempt) -> None:
-        """Show a take, with how far its review has come."""
-        self._pages.review.show_attempt(attempt)
+        def show(attempt: Attempt) -> None:
+            self.show_review(attempt)
+            if searched:
+                self._pages.review.reading.go_to_found(searched)
+
+        self._bridge.call("errand", lambda: self._parts.history.attempt(attempt_id), on_done=show)
+
+    def show_review(self, attempt: Attempt, *, fresh: bool = False) -> None:
+        """Show a take, with how far its review has come; `fresh` says that it was just spoken."""
+        self._pages.review.show_attempt(attempt, fresh=fresh)
         making = self._pages.practice.reviews.find(attempt.id)
         if making is not None:
             self._review_progress(making)
@@ -133,6 +149,12 @@ class Following(QObject):
         """Show a take anew where it is the one that shows."""
         if self._showing(attempt):
             self._pages.review.show_attempt(attempt)
+
+    def _star(self, attempt_id: str, starred: bool) -> None:
+        self._bridge.call("errand", lambda: self._parts.history.star(starred, attempt_id))
+
+    def _rename(self, attempt_id: str, title: str) -> None:
+        self._bridge.call("errand", lambda: self._parts.history.rename(attempt_id, title))
 
     def _start_review(self, attempt: Attempt) -> None:
         reviews = self._pages.practice.reviews

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from coach.gui.bridge import Bridge
 from coach.gui.charts.envelope import Envelope, fine_columns
 from coach.gui.making.again import Transcripts
+from coach.gui.making.editing import Editing
+from coach.gui.making.exporting import Exporting
 from coach.gui.pages.history import HistoryPage
 from coach.gui.pages.history.balance import BalanceSection
 from coach.gui.pages.history.compare import CompareSection
@@ -21,6 +23,7 @@ from coach.gui.pages.prepare import PreparePage, QuestionsSection, StoriesSectio
 from coach.gui.pages.review import ReviewPage
 from coach.gui.pages.settings import SettingsPage
 from coach.gui.parts import Parts
+from coach.gui.printing.press import Press
 from coach.gui.theme import Theme
 from coach.gui.widgets.navigation import Place, numbered
 from coach.messages import Texts, msg
@@ -46,6 +49,7 @@ class Pages:
         sections = ((msg("stories.section"), self.stories), (msg("own_packs.section"), self.questions))
         self.prepare = PreparePage(texts, sections)
         self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, history)
+        self.editing = Editing(bridge, parts.edits, self.review.reading)
         self.transcripts = Transcripts(texts, bridge, history, parts.again, parts.models.list, self.review.versions)
         self.compare = CompareSection(texts, theme, bridge, history, parts.player, self._read_envelope)
         self.history = HistoryPage(
@@ -61,6 +65,8 @@ class Pages:
                 self.compare,
             ),
         )
+        press = Press(texts, parts.resources, parts.read_sound)
+        self.exporting = Exporting(texts, theme, bridge, parts.exports(press), self.history)
         self.settings = SettingsPage(
             texts,
             theme,
@@ -86,6 +92,7 @@ class Pages:
         """Take over another theme."""
         for page in (self.practice, self.prepare, self.review, self.history, self.settings):
             page.set_theme(theme)
+        self.exporting.set_theme(theme)
 
     def offer_of(self, category: str) -> Offer | None:
         """Choose a question of a category; None where it has none."""

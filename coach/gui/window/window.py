@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.crash import CrashDoor
+from coach.gui.keys import KeyMap
 from coach.gui.parts import Parts
 from coach.gui.theme import Theme, dress, load_theme
 from coach.gui.widgets.keys.sheet import KeySheet
@@ -133,6 +134,10 @@ class Window(QMainWindow):
 
     def _choose(self) -> None:
         settings = self._settings
+        keys = KeyMap(settings.keys)
+        self.practice.set_keys(keys)
+        self.review.set_keys(keys)
+        self.review.set_choices(ask_feeling=settings.ask_feeling)
         self.practice.set_choices(
             read_aloud=settings.read_aloud,
             count_up=settings.count_up,
@@ -150,7 +155,7 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Show every key."""
-        sheet = KeySheet(self._texts, self.theme, self)
+        sheet = KeySheet(self._texts, self.theme, self, KeyMap(self._settings.keys))
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 
@@ -160,15 +165,16 @@ class Window(QMainWindow):
             self.show_keys()
         elif event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
             self.notice.dismiss()
-        elif self.stack.currentWidget() is self.practice and not self._in_page():
-            self.practice.keyPressEvent(event)
+        elif (page := self.stack.currentWidget()) in (self.practice, self.review) and not self._in(page):
+            page.keyPressEvent(event)
         else:
             event.ignore()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
         """Close; a running recording is ended and kept first, and the window says so."""
         if self._leaving or not self.practice.taking.live:
-            self.prepare.finish()
+            for part in (self.prepare, self.pages.editing, self.review):
+                part.finish()
             kept = self._leaving or self.practice.typed.keep_drafts(self._parts.history)
             self._leaving = True  # at the second wish the window closes, whatever happens
             event.setAccepted(kept)
@@ -185,9 +191,10 @@ class Window(QMainWindow):
         self.notice.say(msg("window.closing"))
         QTimer.singleShot(FAREWELL, self, self.close)
 
-    def _in_page(self) -> bool:
+    def _in(self, page: QWidget) -> bool:
+        """Tell whether the focus is on a page: it was asked before the window, then."""
         focus = self.focusWidget()
-        return focus is not None and self.practice.isAncestorOf(focus)
+        return focus is not None and page.isAncestorOf(focus)
 
     def _opened(self, adopted: Sequence[Attempt]) -> None:
         """Say what was found when settings, history and packs were opened, one after another."""

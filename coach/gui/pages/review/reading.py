@@ -131,6 +131,18 @@ class Reading(QWidget):
         words = self.transcript.transcript.words
         return words[chosen[0]].start, words[chosen[1]].end
 
+    def go_to_found(self, wanted: str) -> None:
+        """Go to what a take was found by: all of it, or else the longest of its words that was said."""
+        words = sorted(wanted.split(), key=len, reverse=True)
+        self.search.open()
+        for text in (wanted, *words):
+            self.search_line.field.setText(text)
+            self.search.refresh()
+            if self.search.hits:
+                self.search.step(1)
+                return
+        self.search.close()
+
     def open_search(self) -> None:
         """Let a person write what they look for."""
         self.search.open()

@@ -19,6 +19,7 @@ SWITCHES: dict[str, tuple[Message, Message]] = {
     "live_captions": (msg("settings.captions"), msg("settings.captions.what")),
     "live_anchors": (msg("settings.live_anchors"), msg("settings.live_anchors.what")),
     "pitch": (msg("settings.pitch"), msg("settings.pitch.what")),
+    "ask_feeling": (msg("settings.ask_feeling"), msg("settings.ask_feeling.what")),
 }
 BOX = 22
 """Pixels of a check box beside its square: frame, padding, and the gap before its text."""
