@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.analysis.verdicts.findings import Standing, judged_kind
 from coach.analysis.verdicts.shares import Share
 from coach.gui.theme import MARGIN, Theme, anchor_path
+from coach.gui.widgets.forms.flow import flow
 from coach.gui.widgets.judging.wish import QUOTE, Wish, shortened
 from coach.gui.widgets.paragraph import Paragraph
 from coach.gui.widgets.signs.play_button import plain_line, play_button
@@ -87,26 +88,27 @@ class FindingRow(QWidget):
             grid.addWidget(play_button(texts, theme, (finding.at, until), line, self._play, playable), 0, 2, middle)
         if share is not None:
             grid.addWidget(Paragraph(theme, texts(share.words), size=14, soft=True), 2, 1)
-        grid.addLayout(self._offers(), 3, 1, 1, 2)
+        grid.addWidget(flow(*self._offers()), 3, 1, 1, 2)
         for row, refused in enumerate(standing.refused, 4):
             grid.addWidget(self._refused(refused), row, 1, 1, 2)
 
-    def _offers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(MARGIN)
+    def _offers(self) -> Iterator[QWidget]:
+        """Make what can be said of it, and by whose word it stands."""
         state, by = self._standing.finding.state, self._standing.by
         if by is not None:
-            said = Paragraph(self._theme, self._texts(msg("judging.by_you")), size=14, soft=True)
-            row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(self._button(msg("review.verdict.undo"), lambda: self.taken_back.emit(by)))
+            said = plain_line(self._texts(msg("judging.by_you")))
+            said.setWordWrap(False)
+            said.setProperty("type", "small")
+            said.setProperty("tone", "soft")
+            undo = self._button(msg("review.verdict.undo"), lambda: self.taken_back.emit(by))
+            said.setMinimumHeight(undo.sizeHint().height())  # level with what stands beside it
+            yield said
+            yield undo
         elif state == "weak":
-            row.addWidget(self._button(msg("review.verdict.confirm"), lambda: self._give("confirmed")))
+            yield self._button(msg("review.verdict.confirm"), lambda: self._give("confirmed"))
         if by is None and state != "missing":
-            row.addWidget(self._button(msg("judging.not_it"), lambda: self._give("dismissed")))
-        choose = msg("judging.said") if state == "missing" else msg("judging.other")
-        row.addWidget(self._button(choose, self._choose))
-        row.addStretch(1)
-        return row
+            yield self._button(msg("judging.not_it"), lambda: self._give("dismissed"))
+        yield self._button(msg("judging.said") if state == "missing" else msg("judging.other"), self._choose)
 
     def _refused(self, verdict: Correction) -> QWidget:
         """Show a sentence that is not it, with the way back."""

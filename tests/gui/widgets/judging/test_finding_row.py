@@ -12,7 +12,7 @@ from coach.gui.theme import style_sheet
 from coach.gui.widgets.judging.finding_row import FindingRow
 from coach.gui.widgets.paragraph import Paragraph
 from coach.model import Correction, Finding
-from tests.gui.inspect import cut, nameless, outside
+from tests.gui.inspect import cut, fits, nameless, outside
 from tests.tools import samples
 
 HEARD = Finding("decision", "found", 23.0, "So I decided to hold the number back.")
@@ -89,7 +89,7 @@ def test_another_sentence_is_wished_for(qtbot: QtBot) -> None:
 
 def test_what_was_said_is_told_and_taken_back(qtbot: QtBot) -> None:
     made = row(qtbot, replace(FOUND, by=SAID, refused=(REFUSED,)))
-    labels = [one.plain for one in made.findChildren(QLabel) if isinstance(one, Paragraph)]
+    labels = [one.plain if isinstance(one, Paragraph) else one.text() for one in made.findChildren(QLabel)]
     assert "By your word." in labels
     assert "Not this one: “The board wanted it on a slide.”" in labels
 
@@ -125,3 +125,12 @@ def test_it_says_when_it_came_and_how_much_of_the_answer_it_took(qtbot: QtBot) -
     qtbot.addWidget(made)
     said = [paragraph.plain for paragraph in made.findChildren(Paragraph)]
     assert "It came second, with about 22 % of your words." in said
+
+
+def test_what_can_be_said_wraps_where_it_is_narrow(qtbot: QtBot) -> None:
+    made = row(qtbot, WEAK, 200)
+    made.resize(440, 500)
+    qtbot.wait(10)
+    first, *_, last = made.buttons
+    assert last.y() > first.y()
+    fits(made, 440)
