@@ -106,8 +106,8 @@ class Bringing:
     def bring(self, path: Path, question: Question | None, controls: Controls) -> Generator[Far, None, Brought]:
         """Decode a file into a new take's own file, transcribe, judge and save it.
 
-        Its time is that of the file, and without a question its title is the file's name. A file whose sound is a take already becomes none. Raise FileError, EngineError, HistoryError, Cancelled; then
-        there is no take of it.
+        Its time is that of the file, and without a question its title is the file's name. A file whose sound is a take
+        already becomes none. Raise FileError, EngineError, HistoryError, Cancelled; then there is no take of it.
         """
         attempt = self._history.begin(question, started_at=_spoken_at(path))
         saved = False
