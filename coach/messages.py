@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,9 @@ def msg(key: str, /, **values: object) -> Message:
 
 DECIMAL = msg("language.decimal")
 """The sign before the decimals of a number, in every catalogue."""
+
+FRACTION = re.compile(r"-?\d+\.\d{1,2}")
+"""A figure that was rounded before it was put into a message, as all of those are that were kept with a review."""
 
 
 class _Number(float):
@@ -64,17 +68,17 @@ class Texts:
             pattern = self._translations.gettext(message.key)
         return pattern.format(**filled)
 
-    def number(self, value: float, digits: int = 0) -> str:
-        """Write a number with so many decimals, as this language writes it."""
-        return f"{value:.{digits}f}".replace(".", self._sign)
-
     def _fill(self, value: object) -> object:
         if isinstance(value, Message):
             return self(value)
-        if isinstance(value, float) and self._sign != ".":
+        if self._sign == ".":
+            return value
+        if isinstance(value, float):
             number = _Number(value)
             number.sign = self._sign
             return number
+        if isinstance(value, str) and FRACTION.fullmatch(value):
+            return value.replace(".", self._sign)
         return value
 
 

@@ -20,6 +20,7 @@ SAME = {
         # names and words that both languages have
         *("anchor.problem", "slot.problem", "engine.whisper", "window.title", "window.keys.escape.key"),
         *("practice.pause", "review.play.pause", "two_takes.pause", "takes.filter", "charts.column.row"),
+        "history_charts.trend",
         *("settings.language.en", "settings.language.de"),
         # what the English voice says, and what belongs to English questions
         *("example.question", "example.answer", "settings.try.sentence"),
@@ -111,12 +112,15 @@ def test_fractions_get_the_decimal_sign_of_the_language(german: Path) -> None:
     assert texts("long", seconds=4.5) == "4,5 s"
     assert texts("long", seconds=4) == "4 s"
     assert texts("long", seconds="4.5 or so") == "4.5 or so s"
-    assert texts.number(1234.56, 1) == "1234,6"
-    assert texts.number(0.6) == "1"
+    assert texts("long", seconds="4.5") == "4,5 s"
+    assert texts("long", seconds="-0.25") == "-0,25 s"
+    assert texts("long", seconds="1.2.3") == "1.2.3 s"
+    assert texts("hello", name="notes 4.5") == "Hallo notes 4.5."
 
 
 def test_english_writes_a_point(folder: Path) -> None:
-    assert load_texts(folder).number(3.14159, 2) == "3.14"
+    assert load_texts(folder)("hello", name=4.5) == "Hello 4.5."
+    assert load_texts(folder)("hello", name="4.5") == "Hello 4.5."
 
 
 def test_without_catalogues_the_key_itself_is_shown(tmp_path: Path) -> None:
@@ -143,7 +147,7 @@ def _forms(source: Path) -> dict[str, Forms]:
             key = message.id if isinstance(message.id, str) else message.id[0]
             if key:
                 assert key not in found, key
-                found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+                found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return found
 
 
