@@ -20,7 +20,7 @@ SAME = {
         # names and words that both languages have
         *("anchor.problem", "slot.problem", "engine.whisper", "window.title", "window.keys.escape.key"),
         *("practice.pause", "review.play.pause", "two_takes.pause", "takes.filter", "charts.column.row"),
-        "history_charts.trend",
+        *("history_charts.trend", "engine.moonshine"),
         *("settings.language.en", "settings.language.de"),
         # what the English voice says, and what belongs to English questions
         *("example.question", "example.answer", "settings.try.sentence"),

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from coach.gui.window import HISTORY, PRACTICE, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import load_texts, msg
 from coach.practice.ports import Controls
+from coach.settings import Settings
 from tests.gui.inspect import cut, outside
 from tests.gui.sample import RESOURCES, SPIKE, TEXTS, SampleParts, sample_history
 from tests.test_messages import by_key
@@ -76,8 +77,9 @@ def test_every_page_speaks_german_and_shows_no_bare_key(qtbot: QtBot, window: Wi
     assert {GERMAN(msg("window.page.practice")), "Einstellungen"} <= set(said(window))
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
-def test_nothing_is_cut_in_german(qtbot: QtBot, window: Window, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("percent", "size"), [(100, (1280, 800)), (100, (900, 600)), (200, (1280, 800))])
+def test_nothing_is_cut_in_german(qtbot: QtBot, window: Window, percent: int, size: tuple[int, int]) -> None:
+    window.apply(Settings(language="de", theme="light", text_percent=percent))
     window.resize(*size)
     for place in visit(qtbot, window):
 
