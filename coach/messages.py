@@ -30,6 +30,9 @@ def msg(key: str, /, **values: object) -> Message:
 DECIMAL = msg("language.decimal")
 """The sign before the decimals of a number, in every catalogue."""
 
+NOUNS = msg("language.nouns")
+"""How a language writes nouns inside a sentence: small, or large as at its beginning."""
+
 FRACTION = re.compile(r"-?\d+\.\d{1,2}")
 """A figure that was rounded before it was put into a message, as all of those are that were kept with a review."""
 
@@ -67,6 +70,10 @@ class Texts:
         else:
             pattern = self._translations.gettext(message.key)
         return pattern.format(**filled)
+
+    def inside(self, name: str) -> str:
+        """Return a name as it stands inside a sentence: in small letters, unless the language keeps its nouns large."""
+        return name if self(NOUNS) == "large" else name.lower()
 
     def _fill(self, value: object) -> object:
         if isinstance(value, Message):

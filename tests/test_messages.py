@@ -118,6 +118,11 @@ def test_fractions_get_the_decimal_sign_of_the_language(german: Path) -> None:
     assert texts("hello", name="notes 4.5") == "Hallo notes 4.5."
 
 
+def test_names_inside_a_sentence_are_small_unless_the_language_keeps_nouns_large() -> None:
+    assert ENGLISH_TEXTS.inside("Trade-off") == "trade-off"
+    assert load_texts(MESSAGES, "de").inside("Abwägung") == "Abwägung"
+
+
 def test_english_writes_a_point(folder: Path) -> None:
     assert load_texts(folder)("hello", name=4.5) == "Hello 4.5."
     assert load_texts(folder)("hello", name="4.5") == "Hello 4.5."
