@@ -15,10 +15,12 @@ from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Story, Word
 from coach.practice.again import Again
+from coach.practice.bringing import Bringing
 from coach.practice.edits import Edits
 from coach.practice.export.exports import Exports
 from coach.practice.export.printing import Printing
 from coach.practice.history import History
+from coach.practice.keeping.backup import Keeping
 from coach.practice.own_packs import OwnPacks
 from coach.practice.ports import Devices, Models, Player, Recorder, Voice
 from coach.practice.stories import Stories
@@ -110,6 +112,16 @@ class Parts(Protocol):
 
     def exports(self, printing: Printing) -> Exports:
         """Return what writes takes as files; `printing` draws pictures and prints pages."""
+        ...
+
+    @property
+    def keeping(self) -> Keeping:
+        """Return what keeps everything in one file, brings it back, and deletes it."""
+        ...
+
+    @property
+    def bringing(self) -> Bringing:
+        """Return what makes takes of sound files."""
         ...
 
     @property

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from coach.errors import CoachError
 from coach.messages import Texts
 from coach.practice.ports import Controls, Models, Transcriber
-from coach.settings import Folders, Settings, find_resources
+from coach.settings import Folders, Settings, find_resources, load_settings
 from coach.wiring.chosen import ChosenRecogniser, HiredRecogniser
+from coach.wiring.keeping import finish_restore
 
 if TYPE_CHECKING:
     from coach.adapters.download import WhisperModels
@@ -37,6 +38,9 @@ class EngineParts:
         self.texts = texts
         self.resources = find_resources()
         self.data_folder = Path(settings.data_folder).expanduser() if settings.data_folder else folders.data
+        # Before anything is opened: a restore that was killed is brought to its end, and the choices may be others.
+        if finish_restore(self.data_folder, folders):
+            self.settings, self.problem = load_settings(folders.settings_file)
 
     @cached_property
     def recogniser(self) -> ChosenRecogniser:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from pytestqt.qtbot import QtBot
 
-from coach.adapters.wav import read_samples
+from coach.adapters.wav import read_samples, wav_seconds
 from coach.analysis.live import Spotted
 from coach.errors import Cancelled, CoachError, VoiceError
 from coach.gui.bridge import WORKERS, Bridge
 from coach.gui.charts.envelope import Columns
 from coach.gui.taking import Attempts, Taking
-from coach.messages import Texts, load_texts, msg
-from coach.model import Finding, Measure, Moment, Pack, Question, Report, Story, Transcript, Word
+from coach.messages import Message, Texts, load_texts, msg
+from coach.model import Finding, Measure, Moment, Pack, Question, Recording, Report, Story, Transcript, Word
 from coach.practice.again import Again
+from coach.practice.bringing import Bringing
 from coach.practice.edits import Edits
 from coach.practice.export.exports import Exports
 from coach.practice.export.printing import Printing
@@ -26,6 +29,7 @@ from coach.practice.ports import Controls, Heard, ModelInfo
 from coach.practice.run import Practice
 from coach.settings import Folders, Settings, find_resources
 from coach.wiring.exports import make_exports
+from tests.adapters.backup.desk import Desk
 from tests.fakes.history import FakeHistory, FakeStories
 from tests.fakes.models import FakeModels
 from tests.fakes.packs import FakeOwnPacks
@@ -161,6 +165,29 @@ class WhisperShelf(FakeModels):
         return ModelInfo("whisper", info.name, info.bytes, info.path, info.removable)
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Hold a sound file that was copied as it is."""
+
+    recording: Recording
+    warning: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """Tell how far copying has come."""
+
+    seconds: float
+    total: float
+
+
+def copied(path: Path, target: Path, _: Controls) -> Generator[Copying, None, Copied]:
+    """Take a WAV file as it is."""
+    yield Copying(1.0, 2.0)
+    shutil.copyfile(path, target)
+    return Copied(Recording(target, *wav_seconds(path)))
+
+
 class SampleParts:
     """The program's parts, every one a fake; `kept` are the settings as they were saved."""
 
@@ -197,6 +224,9 @@ class SampleParts:
         self.hired: list[tuple[str, str]] = []
         self.again = Again(self._hire, judge, self.history)
         self.edits = Edits(judge, self.history)
+        self.desk = Desk(folder / "kept")
+        self.keeping = self.desk.keeping
+        self.bringing = Bringing(copied, self.practice.review, self.history, self.data_folder)
         self.kept: list[Settings] = []
         self.applied: list[Settings] = []
 

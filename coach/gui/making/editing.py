@@ -88,7 +88,7 @@ class Editing(QObject):
         reading.editor.box.textChanged.connect(self._rest.start)
         for signal in (reading.editor.left, reading.editor.given_up):
             signal.connect(self._rest.start)
-        bridge.call("errand", edits.read_drafts, on_done=self._read)
+        self.read_again()
         reading.written.connect(self._save)
         reading.done.undone.connect(self._take_back)
 
@@ -96,6 +96,10 @@ class Editing(QObject):
     def busy(self) -> bool:
         """Tell whether a text is being saved."""
         return self._job is not None
+
+    def read_again(self) -> None:
+        """Take over what was written and not saved, from where it is kept."""
+        self._bridge.call("errand", self._edits.read_drafts, on_done=self._read)
 
     def finish(self) -> None:
         """Keep what is written and not saved, before the program ends."""

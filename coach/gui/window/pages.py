@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from coach.gui.printing.press import Press
 from coach.gui.theme import Theme
 from coach.gui.widgets.navigation import Place, numbered
 from coach.messages import Texts, msg
+from coach.model import Question
 from coach.practice.choose import Offer, offer
 from coach.practice.own_packs import Shelf, look
 
@@ -49,6 +51,7 @@ class Pages:
         sections = ((msg("stories.section"), self.stories), (msg("own_packs.section"), self.questions))
         self.prepare = PreparePage(texts, sections)
         self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, history)
+        self.review.listening.keep_waveform = parts.keep_waveform
         self.editing = Editing(bridge, parts.edits, self.review.reading)
         self.transcripts = Transcripts(texts, bridge, history, parts.again, parts.models.list, self.review.versions)
         self.compare = CompareSection(texts, theme, bridge, history, parts.player, self._read_envelope)
@@ -82,6 +85,11 @@ class Pages:
             scratch=parts.folders.cache,
         )
         self.all: tuple[QWidget, ...] = (self.practice, self.prepare, self.review, self.history, self.settings)
+
+    @property
+    def asked(self) -> Sequence[Question]:
+        """Return the questions that can be asked now."""
+        return self._questions
 
     def set_questions(self, shelf: Shelf) -> None:
         """Offer other questions from now on."""

@@ -20,6 +20,7 @@ from coach.gui.widgets.navigation import Navigation, Place
 from coach.gui.widgets.notice import NoticeBar
 from coach.gui.window.following import Following
 from coach.gui.window.pages import HISTORY, PRACTICE, Pages, places
+from coach.gui.window.storing import Storing
 from coach.messages import msg
 from coach.model import Attempt
 from coach.settings import Settings
@@ -51,6 +52,9 @@ class Window(QMainWindow):
         self.history, self.settings_page = self.pages.history, self.pages.settings
         self._build()
         self.following = Following(parts, bridge, self.pages, self.notice, self.show_page)
+        self.storing.chosen.connect(self.apply)
+        self.storing.told.connect(self.notice.say)
+        self.storing.opened.connect(self.following.open_attempt)
         self._connect()
         self._shortcuts()
         self._choose()
@@ -63,6 +67,7 @@ class Window(QMainWindow):
         for page in self.pages.all:
             self.stack.addWidget(page)
         self.notice = NoticeBar(self._texts, self.theme)
+        self.storing = Storing(self._parts, self._bridge, self.theme, self.pages, self, self.show_page)
         keys = Place(self._texts(msg("window.keys.title")), "keys", self._texts(msg("window.keys.open")))
         self.navigation = Navigation(self.theme, places(self._texts), keys)
         self.navigation.setAccessibleName(self._texts(msg("window.navigation")))
@@ -70,6 +75,7 @@ class Window(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.notice)
+        right.addWidget(self.storing.card)
         right.addWidget(self.stack, 1)
         whole = QWidget()
         row = QHBoxLayout(whole)
@@ -112,6 +118,7 @@ class Window(QMainWindow):
         if number != PRACTICE:
             self.practice.taking.leave()
         self.stack.setCurrentIndex(number)
+        self.storing.show_on(number)
         self.navigation.show_place(number)
         if number == HISTORY:
             self.history.refresh()
@@ -226,4 +233,5 @@ class Window(QMainWindow):
         dress(app, self.theme)
         self.pages.set_theme(self.theme)
         self.notice.set_theme(self.theme)
+        self.storing.set_theme(self.theme)
         self.navigation.set_theme(self.theme)

@@ -144,6 +144,7 @@ class ReviewPage(QWidget):
             part.play_wanted.connect(self.playback.play)
         self.transcript.sound_chosen.connect(self.playback.play)
         self.reading.went.connect(self.playback.seek)
+        self.playback.went.connect(self.reading.following.go_on)
         self.details.given.connect(self.correcting.give)
         self.details.taken_back.connect(self.correcting.take_back)
         self.details.choose_wanted.connect(self.asking_which.ask)
@@ -213,6 +214,12 @@ class ReviewPage(QWidget):
             self._take_focus()
         bar.setValue(at)
         QTimer.singleShot(0, bar, lambda: bar.setValue(at))
+
+    def show_nothing(self) -> None:
+        """Let go of the take: it may be gone."""
+        self.playback.load(None, 0.0)
+        self._attempt = None
+        self._states.setCurrentIndex(0)
 
     def _refresh(self, attempt: Attempt) -> None:
         """Show what a correction changed, and leave everything where it is."""

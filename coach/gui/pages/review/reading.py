@@ -203,6 +203,11 @@ class Reading(QWidget):
         self._drafts = {**drafts, **self._drafts}
         self.tools.show_draft(self._attempt is not None and self._attempt.id in self._drafts)
 
+    def forget_drafts(self) -> None:
+        """Forget all that was written and not saved: what is kept of it is another now."""
+        self._drafts = {}
+        self.tools.show_draft(False)
+
     def _keep_draft(self) -> None:
         if self._attempt is not None and self.editing:
             self._drafts.pop(self._attempt.id, None)
