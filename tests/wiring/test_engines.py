@@ -15,7 +15,7 @@ def parts(folder: Path) -> EngineParts:
 
 def test_a_computer_without_the_starter_can_run_whisper_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = parts(tmp_path)
-    monkeypatch.setattr(made.starter_models, "list", lambda: [])
+    monkeypatch.setattr(made.starter_models, "list", list)
 
     assert made.engines() == ["whisper"]
     assert made.find_ear() == ()

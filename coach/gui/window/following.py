@@ -151,10 +151,20 @@ class Following(QObject):
             self._pages.review.show_attempt(attempt)
 
     def _star(self, attempt_id: str, starred: bool) -> None:
-        self._bridge.call("errand", lambda: self._parts.history.star(starred, attempt_id))
+        self._note(attempt_id, lambda: self._parts.history.star(starred, attempt_id))
 
     def _rename(self, attempt_id: str, title: str) -> None:
-        self._bridge.call("errand", lambda: self._parts.history.rename(attempt_id, title))
+        self._note(attempt_id, lambda: self._parts.history.rename(attempt_id, title))
+
+    def _note(self, attempt_id: str, write: Callable[[], object]) -> None:
+        """Keep what the page shows already; where that fails, show the take as it is and say why."""
+
+        def failed(error: BaseException) -> None:
+            self._bridge.call("errand", lambda: self._parts.history.attempt(attempt_id), on_done=self.take_changed)
+            if isinstance(error, CoachError):
+                self.show_error(error)
+
+        self._bridge.call("errand", write, on_failed=failed)
 
     def _start_review(self, attempt: Attempt) -> None:
         reviews = self._pages.practice.reviews

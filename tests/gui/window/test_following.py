@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coach.errors import CoachError, EngineError
+from coach.errors import CoachError, EngineError, HistoryError
 from coach.gui.window import HISTORY, PRACTICE, PREPARE, REVIEW, SETTINGS, Window
 from coach.messages import msg
 from coach.model import Story
 from coach.practice.ports import Controls
 from tests.gui.inspect import nameless
-from tests.gui.sample import SPIKE, TEXTS, SampleParts, sample_history
+from tests.gui.sample import CHANGED_MIND, SPIKE, TEXTS, SampleParts, sample_history
 from tests.gui.window.steps import fail, record
 
 KEY = Qt.Key
@@ -236,3 +236,89 @@ def test_a_new_answer_goes_before_transcribing_again(qtbot: QtBot, window: Windo
 
     assert window.notice.message.plain.startswith("Whisper (tiny.en) has written a take down again")
     assert len(parts.hired) == 2
+
+
+def two_takes(parts: SampleParts) -> tuple[str, str]:
+    sample_history(parts, Controls())
+    sample_history(parts, Controls())
+    first, second = parts.history.rows()
+    return first.id, second.id
+
+
+def test_two_takes_are_compared_from_the_list_and_from_the_review(
+    qtbot: QtBot, window: Window, parts: SampleParts
+) -> None:
+    first, second = two_takes(parts)
+    window.show_page(HISTORY)
+    window.history.compare_wanted.emit((first, second))
+    compare = window.pages.compare
+    qtbot.waitUntil(compare.sentence.isVisible)
+    assert window.history.tabs.currentWidget() is compare
+
+    window.following.open_attempt(first)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    qtbot.mouseClick(window.review.head.compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == HISTORY)
+    assert window.history.tabs.currentWidget() is compare
+
+
+def test_one_take_and_many_are_saved_from_one_sheet(qtbot: QtBot, window: Window, parts: SampleParts) -> None:
+    ids = two_takes(parts)
+    window.history.export_wanted.emit(ids)
+    sheet = window.pages.exporting.sheet
+    assert sheet is not None
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.pages.exporting.sheet is None)
+
+    window.following.open_attempt(ids[0])
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    qtbot.mouseClick(window.review.head.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.pages.exporting.sheet is not None)
+    sheet = window.pages.exporting.sheet
+    assert sheet is not None
+    sheet.close()
+
+
+def test_what_is_behind_is_practised_from_a_chart(qtbot: QtBot, window: Window) -> None:
+    window.following.practise(CHANGED_MIND.category)
+    qtbot.waitUntil(lambda: window.practice._question == CHANGED_MIND)
+    assert window.stack.currentIndex() == PRACTICE
+
+    window.following.practise(STORY)
+    assert window.practice.view.story.story == STORY
+    window.following.practise("nothing of this kind")
+    window.following.practise(None)
+    assert window.stack.currentIndex() == PRACTICE
+
+
+def test_a_star_and_a_name_are_kept_and_a_failure_is_told(qtbot: QtBot, window: Window, parts: SampleParts) -> None:
+    first, _ = two_takes(parts)
+    window.following.open_attempt(first)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+
+    window.review.star_wanted.emit(first, True)
+    window.review.rename_wanted.emit(first, "The good one")
+    qtbot.waitUntil(lambda: parts.history.attempt(first).title == "The good one")
+    assert parts.history.attempt(first).starred
+
+    parts.history.error = HistoryError(msg("history.unknown", id="x"))
+    window.review.star_wanted.emit(first, False)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert parts.history.attempt(first).starred
+
+
+def test_a_take_that_was_searched_for_opens_where_it_was_said(qtbot: QtBot, window: Window, parts: SampleParts) -> None:
+    sample_history(parts, Controls())
+    window.show_page(HISTORY)
+    window.history.takes.search.setText("newsletter board")
+    window.history.takes.search.setText("board")
+    qtbot.keyClick(window.history.takes.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.history.searched == "board")
+
+    window.following.open_attempt(parts.history.rows()[0].id)
+
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == REVIEW)
+    assert window.review.reading.search.opened
+    assert len(window.review.reading.search.hits) == 1
+    window.review.reading.go_to_found("xylophone")
+    assert not window.review.reading.search.opened

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
@@ -18,6 +18,8 @@ from coach.gui.pages.review.feeling import AskingFeeling
 from coach.gui.pages.review.listening import Listening, ReadSound
 from coach.gui.pages.review.reading import Reading
 from coach.gui.pages.review.remarks import Remarks
+from coach.gui.pages.review.scrolled import ScrolledSheet
+from coach.gui.pages.review.timing import Timing
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.empty import EmptyPage
 from coach.gui.widgets.judging.asking_which import AskingWhich
@@ -32,9 +34,6 @@ from coach.messages import Texts, msg
 from coach.model import ANCHORS, Attempt
 from coach.practice.history import History
 from coach.practice.ports import Player
-
-WIDEST = 1240
-"""Width in pixels, at 100 % text, beyond which the page keeps air to its right."""
 
 
 class ReviewPage(QWidget):
@@ -75,6 +74,7 @@ class ReviewPage(QWidget):
         self.told = ToldWith(texts, theme)
         self.listening = Listening(texts, theme, bridge, player, read_sound)
         self.reading = Reading(texts, theme)
+        self.timing = Timing(texts, theme)
         self.listening.span_here = self.reading.span_here
         self.playback, self.timeline = self.listening.playback, self.listening.timeline
         self.play_bar, self.sound_note = self.listening.play_bar, self.listening.sound_note
@@ -98,17 +98,8 @@ class ReviewPage(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        beside = QHBoxLayout(page)
-        beside.setContentsMargins(0, 0, 0, 0)
-        self._sheet = QWidget()
-        beside.addStretch(1)
-        beside.addWidget(self._sheet, 1000)
-        beside.addStretch(1)
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(4 * MARGIN, 2 * MARGIN, 4 * MARGIN, 3 * MARGIN)
-        column.setSpacing(MARGIN)
+        self._scroll = ScrolledSheet()
+        self._sheet, column = self._scroll.sheet, self._scroll.column
         self._review = QWidget()
         review = QVBoxLayout(self._review)
         review.setContentsMargins(0, 0, 0, 0)
@@ -116,18 +107,21 @@ class ReviewPage(QWidget):
         self.listening.put(self.noting.mark_bar)
         for button in (self.add_filler.button, self.noting.mark_bar.button):
             button.setProperty("kind", "plain")
-        for part in (self.feedback, self.feeling.line, self.told, self.listening, self.noting, self.versions):
+        for part in (
+            self.feedback,
+            self.feeling.line,
+            self.told,
+            self.listening,
+            self.timing,
+            self.noting,
+            self.versions,
+        ):
             review.addWidget(part)
         review.addWidget(self.reading, 1)
         for above in (self.head, self.feeling.question, self.waiting):
             column.addWidget(above)
         column.addWidget(self._review, 1)
         column.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
         self._states = QStackedLayout(self)
         self._states.setContentsMargins(0, 0, 0, 0)
         self._states.addWidget(self.empty)
@@ -135,12 +129,14 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.shown.connect(self.told.show_attempt)
+        self.shown.connect(self.timing.show_attempt)
         self.empty.wanted.connect(lambda: self.try_again.emit(None))
         self.feedback.try_again.connect(lambda: self.try_again.emit(self._attempt))
         self.waiting.wanted.connect(self._want_review)
         self.waiting.cancelled.connect(self._want_cancel)
         self.transcript.word_chosen.connect(self._play_word)
-        for part in (self.details, self.asking_which, self.versions.comparison, self.noting, self.feedback):
+        comparison = self.versions.comparison
+        for part in (self.details, self.asking_which, comparison, self.noting, self.feedback, self.timing):
             part.play_wanted.connect(self.playback.play)
         self.transcript.sound_chosen.connect(self.playback.play)
         self.reading.went.connect(self.playback.seek)
@@ -164,7 +160,7 @@ class ReviewPage(QWidget):
         self.head.starred.connect(self._star)
         self.head.renamed.connect(self._rename)
         self.feeling.ended.connect(self._show_review)
-        self.noting.revealed.connect(self._reveal)
+        self.noting.revealed.connect(self._scroll.reveal)
         self._noted.changed.connect(self._show_noted)
         self._noted.troubled.connect(self._bridge.troubled)
 
@@ -188,8 +184,7 @@ class ReviewPage(QWidget):
 
         `fresh` says that it was just spoken: its review waits until the person has said how it felt, or passed on.
         """
-        bar = self._scroll.verticalScrollBar()
-        at = bar.value() if self._shows(attempt) else 0
+        at = self._scroll.verticalScrollBar().value() if self._shows(attempt) else 0
         if not self._shows(attempt):
             self.head.rest()
         self._attempt = attempt
@@ -212,8 +207,7 @@ class ReviewPage(QWidget):
         self.shown.emit(attempt)
         if fresh:
             self._take_focus()
-        bar.setValue(at)
-        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
+        self._scroll.stay_at(at)
 
     def show_nothing(self) -> None:
         """Let go of the take: it may be gone."""
@@ -226,15 +220,14 @@ class ReviewPage(QWidget):
         if not self._shows(attempt) or attempt.review is None:
             return
         self._attempt = attempt
-        report, bar = attempt.review.report, self._scroll.verticalScrollBar()
-        at = bar.value()
+        report, at = attempt.review.report, self._scroll.verticalScrollBar().value()
         self._noted.forget()  # what was done last is the correction
         self.feedback.show_report(report, playable=self.play_bar.play.isEnabled())
         self.listening.show_moments(report.moments if report is not None else ())
         self.reading.show_corrected(attempt, self._names)
         self.asking_which.show_attempt(attempt)
         self.shown.emit(attempt)
-        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
+        self._scroll.stay_at(at)
 
     def _save(self, write: Callable[[], object], done: Callable[[object], None]) -> object:
         return self._bridge.call("errand", write, on_done=done)
@@ -258,11 +251,11 @@ class ReviewPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take over another theme."""
         self._theme = self.asking_which.theme = theme
-        for part in (self.head, self.feedback, self.waiting, self.told, self.listening, self.feeling, self.noting):
+        for part in (self.head, self.feedback, self.waiting, self.told, self.listening, self.feeling, self.timing):
             part.set_theme(theme)
-        for other in (self.add_filler, self.versions, self.reading, self.empty):
+        for other in (self.noting, self.add_filler, self.versions, self.reading, self.empty):
             other.set_theme(theme)
-        self._sheet.setMaximumWidth(theme.px(WIDEST))
+        self._scroll.set_theme(theme)
 
     def finish(self) -> None:
         """Save what is being written, before the program ends."""
@@ -325,10 +318,6 @@ class ReviewPage(QWidget):
         if self._attempt is not None:
             self._attempt = replace(self._attempt, title=title)
             self.rename_wanted.emit(self._attempt.id, title)
-
-    def _reveal(self, widget: QWidget) -> None:
-        """Scroll to a widget once the layout has its place."""
-        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _want_review(self) -> None:
         if self._attempt is not None:
