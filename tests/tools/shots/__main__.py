@@ -10,13 +10,16 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coach.gui.bridge import Bridge
+from coach.gui.pages.history.balance import BalanceSection
+from coach.gui.pages.history.coverage import CoverageSection
+from coach.gui.pages.history.trend import TrendSection
 from coach.gui.theme import NAMES, dress, load_theme
 from coach.gui.widgets.keys.sheet import KeySheet
 from coach.gui.window import HISTORY, PREPARE, SETTINGS, Window
-from coach.messages import msg
 from coach.model import Attempt
 from tests.gui.sample import RESOURCES, TEXTS, SampleParts
 from tests.tools.shots import history, practice, prepare, review, settings
@@ -63,11 +66,27 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "review-again": review.choosing_again,
     "review-again-working": review.transcribing_again,
     "review-compare": review.comparing,
+    "review-asking": review.asking,
+    "review-searching": review.searching,
+    "review-editing": review.editing,
+    "review-looping": review.looping,
+    "review-noting": review.noting,
+    "review-timing": review.timing,
     "history": lambda window: window.show_page(HISTORY),
-    "history-trend": history.at_tab(msg("history_page.tab.trend")),
+    "history-filters": history.filtering,
+    "history-search": history.searching,
+    "history-bringing": history.bringing,
+    "history-export": history.exporting,
+    "history-trend": history.at_tab(TrendSection),
+    "history-balance": history.at_tab(BalanceSection),
+    "history-coverage": history.at_tab(CoverageSection),
+    "history-days": history.counting_days,
+    "history-compare": history.comparing,
     "settings": lambda window: window.show_page(SETTINGS),
     "settings-engine": settings.engine_settings,
     "settings-hearing": settings.hearing_settings,
+    "settings-keys": settings.key_settings,
+    "settings-data": settings.data_settings,
 }
 
 
@@ -86,10 +105,22 @@ def draw(app: QApplication, folder: Path, look: Look, scenes: Sequence[str], kep
             window.show()
             SCENES[scene](window)
             settle()
-            window.grab().save(str(folder / f"{scene}-{name}-{percent}-{window.width()}.png"))
+            picture(window).save(str(folder / f"{scene}-{name}-{percent}-{window.width()}.png"))
             window.hide()
             bridge.close()
             window.deleteLater()
+
+
+def picture(window: Window) -> QPixmap:
+    """Grab the window, with the sheet that lies over it."""
+    drawn = window.grab()
+    sheet = QApplication.activeModalWidget()
+    if sheet is not None:
+        painter = QPainter(drawn)
+        painter.drawPixmap((window.width() - sheet.width()) // 2, (window.height() - sheet.height()) // 2, sheet.grab())
+        painter.end()
+        sheet.close()
+    return drawn
 
 
 def main(folder: Path, wanted: list[str]) -> None:

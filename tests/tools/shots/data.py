@@ -49,6 +49,8 @@ SHARES = (1.0, 0.72, 1.0, 0.88, 0.6, 1.0, 0.95, 0.66)
 """How much of the script each take tells, in turn."""
 
 
+TOLD_AGAIN = (0, 4)
+"""Takes of one question, which have their sound, by their number."""
 DOUBTED = (9, 47, 81)
 """Words of which the engine was not sure, by their number."""
 
@@ -78,7 +80,7 @@ def takes(folder: Path) -> tuple[Attempt, ...]:
     made = []
     for number, (attempt, speed) in enumerate(zip(samples.attempts(len(SPEEDS), folder), SPEEDS, strict=True)):
         attempt = replace(attempt, started_at=samples.NOON - timedelta(hours=31 * number))
-        if number == 0:
+        if number in TOLD_AGAIN:
             attempt = replace(attempt, question=samples.QUESTION)
         if attempt.review is not None and attempt.recording is not None:
             words = told(samples.tell(SCRIPT).words, SHARES[number % len(SHARES)], speed)
@@ -93,7 +95,7 @@ def takes(folder: Path) -> tuple[Attempt, ...]:
             review = Review(f"review-{number}", attempt.started_at, transcript, report)
             path = attempt.recording.path
             attempt = replace(attempt, recording=Recording(path, seconds, samples.RATE), reviews=(review,))
-            if number == 0:
+            if number in TOLD_AGAIN:
                 samples.write_wav(path, sound)
         made.append(attempt)
     return tuple(made)

@@ -114,3 +114,66 @@ def hearing_a_story(window: Window) -> None:
     assert review is not None
     window.review.show_attempt(history.reviewed(attempt.id, review.id, report))
     window.show_page(REVIEW)
+
+
+def asking(window: Window) -> None:
+    """Ask how an answer felt, before its review."""
+    history = window._parts.history
+    window.review.show_attempt(history.attempt(history.rows()[0].id), fresh=True)
+    window.show_page(REVIEW)
+
+
+def searching(window: Window) -> None:
+    """Stand at something that was looked for in the transcript."""
+    reviewing(window)
+    settle()
+    window.review.reading.go_to_found("the")
+    settle()
+
+
+def editing(window: Window) -> None:
+    """Write the text of a take again."""
+    reviewing(window)
+    settle()
+    window.review.reading.open_editor()
+    settle()
+    page = window.review
+    page._scroll.stay_at(page.reading.mapTo(page._sheet, page.reading.rect().topLeft()).y() - 24)
+
+
+def looping(window: Window) -> None:
+    """Loop a sentence, zoomed in, with a bookmark."""
+    history = window._parts.history
+    attempt = history.rows()[0].id
+    history.bookmark(attempt, 16.0, "the number to remember")
+    reviewing(window)
+    settle()
+    window.review.listening.loop(13.0, 19.5)
+    window.review.timeline.plot.zoom(2.0, 16.0)
+    settle()
+
+
+def noting(window: Window) -> None:
+    """Show notes and bookmarks."""
+    history = window._parts.history
+    attempt = history.rows()[0].id
+    history.bookmark(attempt, 16.0, "the number to remember")
+    history.note(attempt, "Begin with the number. The board story can wait.")
+    history.feel(attempt, "fine")
+    reviewing(window)
+    settle()
+    for fold in (window.review.noting.notes_fold, window.review.noting.bookmarks_fold):
+        fold.open()
+    settle()
+    page = window.review
+    page._scroll.stay_at(page.noting.mapTo(page._sheet, page.noting.rect().topLeft()).y() - 24)
+
+
+def timing(window: Window) -> None:
+    """Show where the time went."""
+    reviewing(window)
+    settle()
+    window.review.timing.fold.open()
+    settle()
+    page = window.review
+    page._scroll.stay_at(page.timing.mapTo(page._sheet, page.timing.rect().topLeft()).y() - 24)

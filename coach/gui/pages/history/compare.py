@@ -203,7 +203,10 @@ class CompareSection(Section):
         self._bridge.call("errand", work, on_done=show)
 
     def _show_subjects(self, subjects: Sequence[tuple[str, Subject]]) -> None:
-        chosen = self.subject.currentData()
+        now = self.subject.currentIndex()
+        chosen, text = self.subject.itemData(now), self.subject.itemText(now)
+        if chosen is not None and all(subject != chosen for _, subject in subjects):
+            subjects = [*subjects, (text, chosen)]  # two takes that were chosen without having one in common
         self.subject.fill(subjects, chosen)
         self._states.setCurrentIndex(1 if subjects or self._takes is not None else 0)
         if subjects and self._takes is None and not self._asked:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from coach.errors import CoachError
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.choice import Choice
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.forms.field import Field
+from coach.gui.widgets.forms.scroll import ScrollRows
 from coach.gui.widgets.paragraph import Paragraph, tell
 from coach.gui.widgets.sheet import Sheet
 from coach.messages import Message, Texts, msg
@@ -59,8 +60,7 @@ class SharingSheet(Sheet):
         self._working = False
         self._wide = min(theme.px(WIDE), max(parent.window().width() - 12 * MARGIN, 320))
         self.folder = folder
-        self.scrolled = QScrollArea()
-        self.asking = QWidget()
+        self.scrolled = ScrollRows()
         self.which = Paragraph(theme, texts(msg("out.sheet.which", n=count)))
         self.formats = Choice()
         self.formats.fill([(texts(one.name), one.key) for one in FORMATS], format_key)
@@ -139,15 +139,11 @@ class SharingSheet(Sheet):
         self.rows.setSpacing(2 * MARGIN)
         for part in (self.which, self.format_field, self.purpose, self.heading, self.path, self.bar, self.state):
             part.setFixedWidth(self._wide)
-        asking = QVBoxLayout(self.asking)
-        asking.setContentsMargins(0, 0, 0, 0)
+        asking = self.scrolled.rows
         for part in (self.which, self.format_field, self.purpose, self.heading, self.path):
             asking.addWidget(part)
         asking.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.scrolled.setWidget(self.asking)
-        self.scrolled.setWidgetResizable(True)
-        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scrolled.follow(self.formats, self.choose)
         for row in (self.scrolled, self.bar, self.state):
             self.rows.addWidget(row)
         buttons = QHBoxLayout()
@@ -226,7 +222,7 @@ class SharingSheet(Sheet):
 
     def _shrink(self) -> None:
         """Be as high as what shows; what is asked scrolls where a small screen has no room for all of it."""
-        asked = self.asking.sizeHint().height()
+        asked = self.scrolled.rows.sizeHint().height()
         self.scrolled.setFixedHeight(asked)
         self._lay_out_again()
         missing = self.sizeHint().height() - self.screen().availableGeometry().height()
@@ -237,6 +233,6 @@ class SharingSheet(Sheet):
         self.adjustSize()
 
     def _lay_out_again(self) -> None:
-        for layout in (self.asking.layout(), self.rows, self.layout()):
+        for layout in (self.scrolled.rows, self.rows, self.layout()):
             if layout is not None:
                 layout.activate()

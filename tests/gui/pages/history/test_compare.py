@@ -137,6 +137,15 @@ def test_a_question_with_two_takes_is_offered_and_shows_by_itself(qtbot: QtBot, 
     qtbot.waitUntil(lambda: shown(section) == ("take-1", "take-2"))
 
 
+def test_two_takes_that_have_nothing_in_common_are_compared_all_the_same(qtbot: QtBot, section: CompareSection) -> None:
+    section.show_pair("take-0", "take-3")
+    qtbot.waitUntil(lambda: shown(section) == ("take-0", "take-3"))
+    section.refresh()
+
+    qtbot.waitUntil(lambda: section.subject.count() == 2)
+    assert section.subject.currentText() == samples.QUESTION.text
+
+
 def test_a_take_of_the_review_is_compared_with_the_newest_other_one(
     qtbot: QtBot, section: CompareSection, history: FakeHistory
 ) -> None:
