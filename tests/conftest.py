@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the run, and every program that it starts, a temporary folder of its own, so that leftovers are seen."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
     folder = Path(tempfile.mkdtemp(prefix="coach-tests-"))
-    folder.chmod(0o711)  # a test that becomes another user passes through it
+    folder.chmod(0o733)  # a test that becomes another user passes through it, and SQLite writes there for it
     config.stash[TEMPORARY] = folder
     os.environ["TMPDIR"] = str(folder)
     tempfile.tempdir = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from coach.gui.bridge import Bridge
@@ -48,7 +48,16 @@ def application(parts: Parts) -> QApplication:
     app.setStyle("Fusion")
     # The window says when it is gone; a second wish to quit, from Qt itself, would outlive the event loop.
     app.setQuitOnLastWindowClosed(False)
+    _speak(app, parts.texts.language)
     return app
+
+
+def _speak(app: QApplication, language: str) -> None:
+    """Let Qt's own menus and dialogs speak the language of the program; English is what they speak by themselves."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language), "qtbase", "_", folder):
+        app.installTranslator(translator)
 
 
 class CrashHook:

@@ -39,13 +39,6 @@ _MOMENTS: Mapping[tuple[str, str], Message] = {
     ("weak_pattern", "context_documentary"): msg("names.weak.context_documentary"),
     ("weak_pattern", "false_precision"): msg("names.weak.false_precision"),
 }
-_UNIT_NAMES: Mapping[str, Message] = {
-    "words/min": msg("names.unit.words_per_minute"),
-    "syllables/s": msg("names.unit.syllables_per_second"),
-    "per 100 words": msg("names.unit.per_100_words"),
-    "s": msg("names.unit.seconds"),
-    "semitones": msg("names.unit.semitones"),
-}
 
 
 def measure_name(name: str, texts: Texts) -> str:
@@ -135,7 +128,7 @@ def amount(name: str, value: float | None, unit: str, texts: Texts) -> str:
     if unit == "s":
         return length(value, texts)
     number = f"{value:.1f}" if name in ("articulation_rate", "filler_rate") else f"{value:.0f}"
-    named = _UNIT_NAMES.get(unit)
+    named = rows.UNIT_NAMES.get(unit)
     return number if named is None else texts(msg("names.unit.with", number=number, unit=named))
 
 
@@ -151,12 +144,12 @@ def length(seconds: float, texts: Texts) -> str:
 
 def moment_of_day(when: datetime, texts: Texts) -> str:
     """Say a day and a time of day, on this computer's clock."""
-    return _in_language(when, "ddd d MMM yyyy, HH:mm", texts)
+    return _in_language(when, texts(msg("language.date.moment")), texts)
 
 
 def day(when: datetime, texts: Texts) -> str:
     """Say a day, short enough for an axis."""
-    return _in_language(when, "d MMM", texts)
+    return _in_language(when, texts(msg("language.date.day")), texts)
 
 
 def _in_language(when: datetime, pattern: str, texts: Texts) -> str:

@@ -112,6 +112,13 @@ KIND_NAMES: Mapping[str, Message] = {
     "evidence": msg("kind.evidence"),
     "key_term": msg("kind.key_term"),
 }
+UNIT_NAMES: Mapping[str, Message] = {
+    "words/min": msg("names.unit.words_per_minute"),
+    "syllables/s": msg("names.unit.syllables_per_second"),
+    "per 100 words": msg("names.unit.per_100_words"),
+    "s": msg("names.unit.seconds"),
+    "semitones": msg("names.unit.semitones"),
+}
 MEASURE_NAMES: Mapping[str, Message] = {
     "speech_rate": msg("measure.speech_rate.name"),
     "articulation_rate": msg("measure.articulation_rate.name"),

@@ -97,7 +97,7 @@ def _measure_table(measures: Iterable[Measure], texts: Texts) -> Iterator[str]:
     yield f"| {' | '.join(texts(column) for column in columns)} |"
     yield "|---|---|---|"
     for measure in measures:
-        yield f"| {texts(measure_label(measure.name))} | {amount(measure)} | {escape(texts(measure.words))} |"
+        yield f"| {texts(measure_label(measure.name))} | {amount(measure, texts)} | {escape(texts(measure.words))} |"
 
 
 def _moment_line(moment: Moment, texts: Texts) -> str:

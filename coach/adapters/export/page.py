@@ -210,7 +210,7 @@ def _moment(moment: Moment, texts: Texts) -> Row:
 def _measure(measure: Measure, texts: Texts) -> Row:
     return {
         "name": texts(rows.measure_name(measure.name)),
-        "value": amount(measure),
+        "value": amount(measure, texts),
         "words": texts(measure.words),
     }
 

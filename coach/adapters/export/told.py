@@ -10,6 +10,7 @@ from coach.analysis.content.anchors import anchor_label
 from coach.analysis.content.rambling import clock_text
 from coach.messages import Message, Texts, msg
 from coach.model import ANCHORS, Attempt, Finding, Measure, Moment
+from coach.practice.rows import UNIT_NAMES
 
 QUOTE = 60
 """Characters of a quote on one line."""
@@ -48,9 +49,12 @@ def timed(moment: Moment, texts: Texts) -> str:
     return texts(msg("report.moment_at", at=clock_text(moment.start), why=moment.why))
 
 
-def amount(measure: Measure) -> str:
+def amount(measure: Measure, texts: Texts) -> str:
     """Write a value with its unit; nothing where there is none."""
-    return "" if measure.value is None else f"{measure.value:g} {measure.unit}".strip()
+    if measure.value is None:
+        return ""
+    number, unit = f"{measure.value:g}", UNIT_NAMES.get(measure.unit)
+    return texts(msg("names.unit.with", number=number, unit=unit)) if unit is not None else number
 
 
 def measured(measures: Iterable[Measure], texts: Texts) -> Iterator[str]:

@@ -287,7 +287,7 @@ def summary(values: SharesValues, texts: Texts) -> Message:
     if not heard:
         return msg("charts.shares.none", told=told)
     parts = [
-        texts(msg("charts.shares.part", name=anchor_name(name, texts).lower(), percent=values.percent(name)))
+        texts(msg("charts.shares.part", name=texts.inside(anchor_name(name, texts)), percent=values.percent(name)))
         for name in heard
     ]
     return msg("charts.shares.summary", told=told, parts=", ".join(parts), rest=values.percent(""))

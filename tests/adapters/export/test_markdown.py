@@ -25,7 +25,7 @@ def test_a_report_is_readable() -> None:
     assert text.startswith(f"# Tell me about a change.\n\nRecorded {when}.\n\nLength 1:15.\n\n**What worked**")
     assert "[Um], nurses" in text
     assert "**◆ Decision** So I decided to drop the print and, [you know], show one live list." in text
-    assert "| Pace (words a minute) | 150 words/min | About 150 words a minute" in text
+    assert "| Pace (words a minute) | 150 words a minute | About 150 words a minute" in text
     assert "- 0:00  “um” as a filler" in text
     assert "Parts of this kind of answer" in text
     assert "- ▲ Not heard yet: the trade-off." in text

@@ -51,7 +51,7 @@ def test_a_moment_without_a_time_is_said_alone() -> None:
 def test_a_measure_has_its_unit_and_what_was_not_measured_is_said_once() -> None:
     one = Measure("speech_rate", None, "words/min", msg("report.title"), "unknown")
 
-    assert amount(one) == ""
-    assert amount(replace(one, value=128.0)) == "128 words/min"
+    assert amount(one, TEXTS) == ""
+    assert amount(replace(one, value=128.0), TEXTS) == "128 words a minute"
     assert list(measured([one, one], TEXTS)) == ["A spoken answer"]
     assert list(measured([one, replace(one, value=1.0, words=msg("report.heard"))], TEXTS)) == ["What was heard"]

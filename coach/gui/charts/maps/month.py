@@ -118,7 +118,8 @@ class MonthChart(QWidget):
         return [[self._day_name(day), str(takes)] for day, takes in self._shown().items()]
 
     def _day_name(self, day: date) -> str:
-        return QLocale(self._texts.language).toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+        pattern = self._texts(msg("language.date.weekday"))
+        return QLocale(self._texts.language).toString(QDate(day.year, day.month, day.day), pattern)
 
     def _first_column(self) -> int:
         """Return the column in which the month begins."""

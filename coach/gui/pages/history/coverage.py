@@ -131,7 +131,7 @@ def anchor_values(counts: Sequence[AnchorCount], texts: Texts) -> MatrixValues:
 
 
 def _low(anchor: str, texts: Texts) -> str:
-    return anchor_name(anchor, texts).lower()
+    return texts.inside(anchor_name(anchor, texts))
 
 
 def heard_mark(heard: Heard, texts: Texts) -> Mark:
@@ -164,7 +164,7 @@ def theme_values(stories: Sequence[Story], told: Sequence[StoryCount], texts: Te
 
 
 def _theme(theme: str, texts: Texts) -> str:
-    return texts(THEME_NAMES[theme]).lower()
+    return texts.inside(texts(THEME_NAMES[theme]))
 
 
 def _story_map(

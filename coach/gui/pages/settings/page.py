@@ -30,7 +30,7 @@ COLUMN = 760
 """Most pixels, at the usual text size, that the column of settings is wide."""
 
 KEPT_BY_RESET = ("data_folder", "language", "voice_missing_told")
-"""What "back to the usual settings" leaves alone: none of it can be seen to change on the page."""
+"""What "back to the usual settings" leaves alone: none of it changes while the program runs."""
 
 
 class SettingsPage(QScrollArea):

@@ -111,8 +111,8 @@ def period_name(period: Period, texts: Texts) -> str:
 
 
 def _day(day: date, texts: Texts, today: Today) -> str:
-    pattern = "d MMMM" if day.year == today.day.year else "d MMMM yyyy"
-    return QLocale(texts.language).toString(QDate(day.year, day.month, day.day), pattern)
+    pattern = msg("language.date.long") if day.year == today.day.year else msg("language.date.long_year")
+    return QLocale(texts.language).toString(QDate(day.year, day.month, day.day), texts(pattern))
 
 
 def _short(text: str) -> str:

@@ -15,7 +15,7 @@ def test_a_long_text_ends_with_an_ellipsis(qtbot: QtBot) -> None:
     choice.choose("1")
     choice.grab()
 
-    assert choice.shown().startswith("A ret")
     assert choice.shown().endswith("…")
+    assert long.startswith(choice.shown().removesuffix("…").rstrip())
     assert choice.toolTip() == long
     assert choice.itemText(1) == long

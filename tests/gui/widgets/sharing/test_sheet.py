@@ -195,7 +195,9 @@ def test_no_text_is_cut(qtbot: QtBot, theme: Theme, percent: int, state: str) ->
     assert stage.sheet.width() <= 900
 
 
-def test_on_a_small_screen_all_that_is_asked_can_be_reached(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_small_screen_all_that_is_asked_can_be_reached(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Small:
         def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
             return QRect(0, 0, 900, 600)
