@@ -28,8 +28,8 @@ from coach.messages import Message, Texts, msg
 from coach.practice.history import AttemptRow, Choices, Wanted
 
 DEBOUNCE = 10
-"""Milliseconds after a key before the search begins: an answer takes less time than the next key, so that waiting longer
-would only make it late; several keys at once, a pasted word, are one wish."""
+"""Milliseconds after a key before the search begins: an answer takes less time than the next key, so that waiting
+longer would only make it late; several keys at once, a pasted word, are one wish."""
 
 
 class TakeList(QWidget):
