@@ -58,10 +58,11 @@ def lay_out(theme: Theme, names: Sequence[str]) -> tuple[Lane, ...]:
 
 
 def paint_sound(painter: QPainter, scale: Scale, lane: Lane, sound: Envelope, seconds: float, colour: QColor) -> None:
-    """Paint a waveform as bars; a quiet recording is drawn as tall as a loud one."""
-    if sound.columns == 0:
+    """Paint a waveform as bars, to its end and no further; a quiet recording is drawn as tall as a loud one."""
+    left = (seconds - scale.first) / scale.per_px
+    if sound.columns == 0 or left <= 0:
         return
-    count = max(int(scale.box.width() // (BAR + GAP)), 1)
+    count = max(int(min(scale.box.width(), left) // (BAR + GAP)), 1)
     edges = scale.first + np.arange(count + 1) * (BAR + GAP) * scale.per_px
     low, high = sound.bars(edges / seconds * sound.columns)
     half = lane.height / 2 - 4

@@ -163,3 +163,19 @@ def test_a_strip_of_nothing_is_empty(sheet: Sheet) -> None:
     lanes.paint_strip(sheet.painter, QRectF(0, 0, 200, 40), [], 0.0, samples.theme())
 
     assert sheet.inked() == set()
+
+
+def test_the_sound_of_a_short_take_ends_where_it_ends_on_the_axis_of_a_long_one(sheet: Sheet) -> None:
+    loud = envelope(np.full(1000, 0.5, dtype=np.float32))
+
+    lanes.paint_sound(sheet.painter, SCALE, LANE, loud, 4.0, QColor("black"))
+
+    assert max(sheet.inked()) < 80
+
+
+def test_nothing_is_painted_of_a_sound_that_ended_before_what_is_in_sight(sheet: Sheet) -> None:
+    later = Scale(5.0, 10.0, QRectF(0, 0, 200, 40))
+
+    lanes.paint_sound(sheet.painter, later, LANE, envelope(np.full(10, 0.5, dtype=np.float32)), 4.0, QColor("black"))
+
+    assert sheet.inked() == set()
