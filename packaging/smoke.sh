@@ -15,9 +15,14 @@ mkdir "$folder/bin" "$folder/home"
 "$speaker" -v en-us -s 140 -w "$folder/answer.wav" \
     "We decided to keep the old search for one more month. The problem was a slow network."
 
-bare() {
-    env -i PATH="$folder/bin" HOME="$folder/home" LANG=C.UTF-8 COACH_HOME="$folder/home" QT_QPA_PLATFORM=offscreen \
+# Become the program, so that a signal to this shell reaches it.
+become() {
+    exec env -i PATH="$folder/bin" HOME="$folder/home" LANG=C.UTF-8 COACH_HOME="$folder/home" QT_QPA_PLATFORM=offscreen \
         "$program" "$@"
+}
+
+bare() {
+    (become "$@")
 }
 
 # Say which word is missing in a file of the program's answers.
@@ -47,7 +52,7 @@ if [ -d "$micro" ]; then
 fi
 bare history
 
-bare > "$folder/window.txt" 2>&1 &
+become > "$folder/window.txt" 2>&1 &
 window=$!
 sleep 5
 kill "$window" 2>/dev/null || { echo "The window did not stay open:" >&2; cat "$folder/window.txt" >&2; exit 1; }
