@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from coach.errors import CoachError, HistoryError
 from coach.messages import Message
@@ -69,11 +69,16 @@ Review = Callable[[Attempt, Callable[[], bool], Controls], Generator[Heard, None
 """Transcribe, judge and save a take whose sound is complete where the function says so."""
 
 
+Stage = Literal["reading", "transcribing"]
+News = TypeVar("News")
+Result = TypeVar("Result")
+
+
 @dataclass(frozen=True, slots=True)
 class Far:
     """Tell how much of a stage is done (0-1); None where the file does not say how long it is."""
 
-    stage: Literal["reading", "transcribing"]
+    stage: Stage
     share: float | None
 
 
@@ -130,30 +135,12 @@ class Bringing:
 
     def _read(self, path: Path, attempt: Attempt, controls: Controls) -> Generator[Far, None, Decoded]:
         assert attempt.recording is not None
-        yield Far("reading", 0.0)
         reading = self._decode(path, attempt.recording.path, controls)
-        try:
-            while True:
-                news = next(reading)
-                yield Far("reading", _share(news.seconds, news.total))
-        except StopIteration as end:
-            decoded: Decoded = end.value
-            return decoded
-        finally:
-            reading.close()
+        return (yield from _told(reading, "reading", lambda news: _share(news.seconds, news.total)))
 
     def _write(self, attempt: Attempt, controls: Controls) -> Generator[Far, None, Attempt]:
-        yield Far("transcribing", 0.0)
         review = self._review(attempt, lambda: True, controls)
-        try:
-            while True:
-                heard = next(review)
-                yield Far("transcribing", _share(heard.until, heard.seconds))
-        except StopIteration as end:
-            judged: Attempt = end.value
-            return judged
-        finally:
-            review.close()
+        return (yield from _told(review, "transcribing", lambda heard: _share(heard.until, heard.seconds)))
 
     def _twin(self, attempt: Attempt) -> Attempt | None:
         """Find a finished take with the very same sound: the same file decodes to the same bytes."""
@@ -214,3 +201,18 @@ def _spoken_at(path: Path) -> datetime | None:
 
 def _share(done: float, total: float) -> float | None:
     return min(1.0, done / total) if total > 0 else None
+
+
+def _told(
+    work: Generator[News, None, Result], stage: Stage, share: Callable[[News], float | None]
+) -> Generator[Far, None, Result]:
+    """Run a stage to its end, saying how far it has come."""
+    yield Far(stage, 0.0)
+    try:
+        while True:
+            yield Far(stage, share(next(work)))
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    finally:
+        work.close()

@@ -12,7 +12,7 @@ import msgspec
 from coach import __version__
 from coach.errors import FileError, HistoryError
 from coach.messages import msg
-from coach.settings import Folders, Settings, load_settings
+from coach.settings import Folders, Settings
 
 if TYPE_CHECKING:
     from coach.adapters.backup.kept import KeptData
@@ -109,12 +109,6 @@ def be_alone(parts: Parts) -> None:
         # One that is damaged may well give way to a backup.
     finally:
         engine.dispose()
-
-
-def settings_now(parts: Parts) -> Settings:
-    """Read the choices again, after others came with a backup or the file was deleted."""
-    settings, _ = load_settings(parts.folders.settings_file)
-    return settings
 
 
 def pack_settings(settings: Settings) -> bytes:

@@ -25,7 +25,7 @@ from coach.model import Correction, Question, Recording, Story
 from coach.practice.history import Wanted
 from coach.practice.keeping.backup import SetAside
 from coach.practice.ports import Controls
-from coach.settings import Folders, Settings, find_resources, save_settings
+from coach.settings import Folders, Settings, find_resources, load_settings, save_settings
 from coach.wiring import Parts
 from coach.wiring.keeping import (
     be_alone,
@@ -34,7 +34,6 @@ from coach.wiring.keeping import (
     keeping_of,
     pack_settings,
     places_of,
-    settings_now,
     unpack_settings,
 )
 from tests.practice.promises.history import ASKED, judged, kept, said
@@ -206,9 +205,9 @@ def test_settings_come_back_but_folders_and_devices(parts: Parts, tmp_path: Path
         save_settings(other.folders.settings_file, other.settings)
         restore(other, tmp_path / "x.zip")
 
-        assert settings_now(other) == Settings(rate=200, microphone="Desk")
+        assert load_settings(other.folders.settings_file)[0] == Settings(rate=200, microphone="Desk")
         keeping_of(other).bring_back()
-        assert settings_now(other) == other.settings
+        assert load_settings(other.folders.settings_file)[0] == other.settings
 
 
 def test_a_backup_of_the_first_schema_is_brought_up_to_date(parts: Parts, tmp_path: Path) -> None:
