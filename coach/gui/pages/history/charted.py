@@ -24,6 +24,12 @@ class Charted(Section):
         self._asked = 0
 
     def lay_out(self, *charts: QWidget) -> None:
+        """Let a column of charts be all that shows."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scrolled(*charts))
+
+    def scrolled(self, *charts: QWidget) -> QScrollArea:
         """Put charts into a column that scrolls where it is too long."""
         inside = QWidget()
         inside.setObjectName("page")
@@ -39,9 +45,7 @@ class Charted(Section):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroller)
+        return self.scroller
 
     def ask(self, look: Callable[[], Found], show: Callable[[Found], None]) -> None:
         """Look into the history and show what was found, unless it was asked again since."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFormLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QStackedLayout, QWidget
 
 from coach.analysis.two_takes import Change, TwoTakes, describe, lay_beside
 from coach.gui.bridge import Bridge
 from coach.gui.charts.envelope import Envelope
 from coach.gui.names import anchor_name
-from coach.gui.pages.history.section import Section
+from coach.gui.pages.history.charted import Charted
 from coach.gui.playback import Playback
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.beside.change_lists import ChangeLists
@@ -48,7 +48,7 @@ class Subject:
         return Wanted(question=self.question, story=self.story)
 
 
-class CompareSection(Section):
+class CompareSection(Charted):
     """Choose two takes and compare them; every look into the history runs on the errand worker."""
 
     title = msg("two_takes.title")
@@ -56,12 +56,11 @@ class CompareSection(Section):
     def __init__(
         self, texts: Texts, theme: Theme, bridge: Bridge, history: History, player: Player, read_envelope: ReadEnvelope
     ) -> None:
-        super().__init__()
-        self._texts, self._theme, self._bridge, self._history = texts, theme, bridge, history
+        super().__init__(bridge)
+        self._texts, self._theme, self._history = texts, theme, history
         self._read_envelope = read_envelope
         self._names: dict[str, str] = {name: anchor_name(name, texts) for name in ANCHORS}
         self._takes: tuple[Attempt, Attempt] | None = None
-        self._asked = 0
         self.subject, self.earlier, self.later = Choice(), Choice(), Choice()
         self.sentence = Paragraph(theme, size=20)
         self.lengths = Paragraph(theme, size=14, soft=True)
@@ -86,12 +85,9 @@ class CompareSection(Section):
         self._connect()
 
     def _lay_out(self) -> None:
-        sheet = QWidget()
-        sheet.setObjectName("page")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 2 * MARGIN, MARGIN, 2 * MARGIN)
-        column.setSpacing(2 * MARGIN)
-        choosing = QFormLayout()
+        chooser = QWidget()
+        choosing = QFormLayout(chooser)
+        choosing.setContentsMargins(0, 0, 0, 0)
         choosing.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         choosing.setHorizontalSpacing(2 * MARGIN)
         choosing.setVerticalSpacing(MARGIN)
@@ -99,22 +95,12 @@ class CompareSection(Section):
         for label, choice in zip(labels, (self.subject, self.earlier, self.later), strict=True):
             tell(choice, self._texts(label))
             choosing.addRow(self._texts(label), choice)
-        column.addLayout(choosing)
-        column.addWidget(self.sentence)
-        column.addWidget(self.lengths)
-        for side in self.sides:
-            column.addWidget(side)
-        for part in (self.changes, self.measures_heading, self.measures_note, self.measures):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(sheet)
+        told = (self.changes, self.measures_heading, self.measures_note, self.measures)
+        scroller = self.scrolled(chooser, self.sentence, self.lengths, *self.sides, *told)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._states = QStackedLayout(self)
         self._states.addWidget(self.empty)
-        self._states.addWidget(self._scroll)
+        self._states.addWidget(scroller)
 
     def _connect(self) -> None:
         self.empty.wanted.connect(lambda: self.practice_wanted.emit(None))
@@ -181,9 +167,6 @@ class CompareSection(Section):
             self._choose_takes()
 
     def _ask(self, look: Callable[[], tuple[Attempt, Attempt] | None], subject: Subject | None = None) -> None:
-        self._asked += 1
-        asked = self._asked
-
         def work() -> tuple[tuple[Attempt, Attempt], Subject, Sequence[AttemptRow]] | None:
             found = look()
             if found is None:
@@ -192,15 +175,13 @@ class CompareSection(Section):
             return found, shared, self._history.rows(shared.wanted, limit=MOST)
 
         def show(found: tuple[tuple[Attempt, Attempt], Subject, Sequence[AttemptRow]] | None) -> None:
-            if asked != self._asked:
-                return
             if found is not None:
                 self._show(*found)
             else:
                 self._takes = None
                 self._states.setCurrentIndex(0)
 
-        self._bridge.call("errand", work, on_done=show)
+        self.ask(work, show)
 
     def _show_subjects(self, subjects: Sequence[tuple[str, Subject]]) -> None:
         now = self.subject.currentIndex()
