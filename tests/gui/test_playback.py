@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +12,6 @@ from tests.fakes.sound import FakePlayer
 from tests.tools import samples
 
 SECONDS = 3.0
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

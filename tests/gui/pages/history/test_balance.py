@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,6 @@ from coach.practice.history import Wanted
 from tests.fakes.history import FakeHistory, Shelf
 from tests.gui.inspect import fits, nameless
 from tests.tools import samples
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -1,19 +1,10 @@
-from collections.abc import Iterator
 from threading import Event
 
-import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coach.gui.bridge import Bridge
 from coach.gui.pages.history.charted import Charted
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 def test_only_the_last_look_is_shown(qtbot: QtBot, bridge: Bridge) -> None:

@@ -38,13 +38,6 @@ def with_state(attempt: Attempt, anchor: str, state: str) -> Attempt:
 
 
 @pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
 def player() -> FakePlayer:
     return FakePlayer(pace=1.0)
 

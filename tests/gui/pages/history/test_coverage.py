@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +18,6 @@ from tests.tools import samples
 
 TRACKING = Story("s1", "Retention that was tracking", themes=("ambiguity",), leads=("metrics", "strategy"))
 OUTAGE = Story("s2", "", themes=("failure",))
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,13 +13,6 @@ from tests.gui.inspect import fits, nameless
 from tests.tools import samples
 
 TODAY = samples.NOON.astimezone().date()
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,13 +20,6 @@ from tests.gui.inspect import fits, nameless
 from tests.tools import samples
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -20,13 +20,6 @@ from tests.gui.inspect import fits, nameless
 from tests.tools import samples
 
 PITCH = "pitch_movement"
-
-
-@pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -32,13 +32,6 @@ SAID = "In the end the real change was plus half a point"
 
 
 @pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
 def attempt(tmp_path: Path) -> Attempt:
     """Return a take in which the outcome was not heard, and a person's part neither."""
     made = samples.reviewed(tmp_path / "take.wav")

@@ -36,13 +36,6 @@ def silence(_: Path) -> tuple[np.ndarray[Any, Any], int]:
 
 
 @pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
 def attempt(tmp_path: Path) -> Attempt:
     made = samples.reviewed(tmp_path / "take.wav")
     assert made.review is not None

@@ -25,13 +25,6 @@ from tests.tools import samples
 
 
 @pytest.fixture
-def bridge(qapp: object) -> Iterator[Bridge]:
-    made = Bridge()
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
 def attempt(tmp_path: Path) -> Attempt:
     made = samples.reviewed(tmp_path / "take.wav")
     assert made.review is not None
