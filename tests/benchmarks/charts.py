@@ -26,7 +26,8 @@ from coach.gui.charts.maps.matrix import MatrixChart
 from coach.gui.charts.maps.month import MonthChart
 from coach.gui.charts.saving import save_picture
 from coach.gui.charts.shares import SharesChart, SharesValues
-from coach.gui.charts.timeline import TimelineChart, TimelineValues
+from coach.gui.charts.stack import TimelineValues
+from coach.gui.charts.timeline import TimelineChart
 from coach.gui.charts.trend import TrendChart
 from coach.gui.pages.history.balance import balance_values
 from coach.gui.pages.history.coverage import anchor_values

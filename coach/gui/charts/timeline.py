@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coach.analysis.delivery.pace_curve import PaceCurve, pace_curve
 from coach.gui.charts import lanes
 from coach.gui.charts.chart_card import ChartCard
 from coach.gui.charts.envelope import Envelope
 from coach.gui.charts.marked import moments as told
 from coach.gui.charts.marked import painting as marks
 from coach.gui.charts.plot import Plot, Scale, Span, Ticks
+from coach.gui.charts.stack import LaneStack, TimelineValues, summary, time_step
 from coach.gui.charts.zoom_bar import ZoomBar
 from coach.gui.names import clock
 from coach.gui.theme import MARGIN, Theme
-from coach.gui.wording import length
 from coach.messages import Message, Texts, msg
-from coach.model import Attempt, Bookmark, Moment, Pausing
+from coach.model import Bookmark, Moment
 
-COMFORTABLE = (110.0, 170.0)
-"""Words a minute that most listeners follow with ease; a person's own range takes its place after five takes."""
 NEAR_PX = 6.0
-STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TimelineValues:
-    """Hold what a timeline shows; `anchors` maps the names of anchors to what they are called.
-
-    `with_sound` keeps room for a waveform that is still being read; `judged` is False for an answer without a report.
-    """
-
-    seconds: float
-    moments: tuple[Moment, ...] = ()
-    sound: Envelope | None = None
-    with_sound: bool = False
-    pace: PaceCurve | None = None
-    pausings: tuple[Pausing, ...] = ()
-    comfortable: tuple[float, float] = COMFORTABLE
-    anchors: Mapping[str, str] | None = None
-    judged: bool = True
-    bookmarks: tuple[Bookmark, ...] = ()
-
-    def of(self, kind: str) -> list[Moment]:
-        """Return the moments of a kind that have a place in time."""
-        return [moment for moment in self.moments if moment.kind == kind and moment.start is not None]
 
 
 class TimelineChart(QWidget):
@@ -67,8 +39,7 @@ class TimelineChart(QWidget):
         self._cursor: float | None = None
         self._loop: Span | None = None
         self._following = True
-        self._lanes: tuple[lanes.Lane, ...] = ()
-        self._pause_labels: list[str] = []
+        self._stack = LaneStack(("sound",), self._values, texts, theme)
         self.plot = Plot(theme, self._paint, self._paint_above, self._ticks, spans=tools)
         self.card = ChartCard(texts, theme, self.plot, msg("charts.timeline.name"))
         self.plot.pointed.connect(self._point)
@@ -189,61 +160,26 @@ class TimelineChart(QWidget):
             names.insert(0, "sound")
         if self._values.pace is not None:
             names.append("pace")
-        self._lanes = lanes.lay_out(self._theme, names)
-        self._pause_labels = [
-            length((moment.end or 0.0) - (moment.start or 0.0), self._texts) for moment in self._values.of("pause")
-        ]
-        metrics = QFontMetricsF(self._theme.font(14))
-        gutter = max(metrics.horizontalAdvance(self._lane_name(lane.name)) for lane in self._lanes) + 16
-        self.plot.set_theme(self._theme, round(gutter), 8, 0)
-        self._under.setContentsMargins(round(gutter), 0, 8, 0)
-        self.plot.setFixedHeight(round(self._lanes[-1].bottom) + self._theme.px(28) + 4)
-
-    def _lane_name(self, lane: str) -> str:
-        names = {
-            "sound": msg("charts.lane.sound"),
-            "anchors": msg("charts.lane.anchors"),
-            "fillers": msg("charts.lane.fillers"),
-            "pauses": msg("charts.lane.pauses"),
-            "pace": msg("charts.lane.pace"),
-        }
-        return self._texts(names[lane])
+        self._stack = LaneStack(names, self._values, self._texts, self._theme)
+        gutter = round(self._stack.gutter)
+        self.plot.set_theme(self._theme, gutter, 8, 0)
+        self._under.setContentsMargins(gutter, 0, 8, 0)
+        self.plot.setFixedHeight(round(self._stack.bottom) + self._theme.px(28) + 4)
 
     def _ticks(self, scale: Scale) -> Ticks:
-        room = QFontMetricsF(self._theme.font(14)).horizontalAdvance("00:00:00") * 1.2
-        step = next((step for step in STEPS if step / scale.per_px >= room), STEPS[-1])
+        step = time_step(scale, self._theme)
         first = int(scale.first // step) * step
         marks = range(first, int(scale.last) + 1, step)
         return [(float(mark), clock(mark)) for mark in marks if mark >= scale.first]
 
     def _paint(self, painter: QPainter, scale: Scale) -> None:
-        values, theme = self._values, self._theme
-        painter.setFont(theme.font(14))
-        metrics = QFontMetricsF(theme.font(14))
-        for lane in self._lanes:
-            painter.setPen(theme.colour("soft"))
-            painter.drawText(QPointF(0, lane.middle + metrics.capHeight() / 2), self._lane_name(lane.name))
-            if lane is not self._lanes[0]:
-                painter.setPen(QPen(theme.colour("raised"), 1))
-                painter.drawLine(QLineF(scale.box.left(), lane.top, scale.box.right(), lane.top))
+        self._stack.paint_names(painter, scale)
         over = 10 if scale.last >= self.plot.whole[1] else 0  # the last shape stands out of the box
         painter.setClipRect(scale.box.adjusted(-2, 0, over, 0))
-        for lane in self._lanes:
-            if lane.name == "sound" and values.sound is not None:
-                lanes.paint_sound(painter, scale, lane, values.sound, values.seconds, theme.colour("line"))
-                lanes.paint_pausings(painter, scale, lane, values.pausings, theme)
-                marks.paint_flags(painter, scale, lane, values.bookmarks, theme)
-            elif lane.name == "anchors":
-                lanes.paint_anchors(painter, scale, lane, values.of("anchor"), theme, values.anchors or {})
-            elif lane.name == "fillers":
-                lanes.paint_fillers(painter, scale, lane, values.of("filler"), theme)
-            elif lane.name == "pauses":
-                lanes.paint_pauses(painter, scale, lane, values.of("pause"), theme, self._pause_labels)
-            elif lane.name == "pace" and values.pace is not None:
-                lanes.paint_pace(painter, scale, lane, values.pace, values.comfortable, theme)
+        self._stack.paint(painter, scale, self._values)
 
     def _paint_above(self, painter: QPainter, scale: Scale) -> None:
-        bottom = self._lanes[-1].bottom if self._lanes else 0.0
+        bottom = self._stack.bottom
         accent = self._theme.colour("accent")
         if self.plot.span is not None and self.plot.span != self._loop:
             marks.paint_span(painter, scale, self.plot.span, lanes.TOP, bottom, self._theme, looped=False)
@@ -305,43 +241,3 @@ class TimelineChart(QWidget):
 
     def _choose_row(self, row: int) -> None:
         self.sought.emit(self._rows()[row][0])
-
-
-def values_of(attempt: Attempt, anchors: Mapping[str, str], *, with_sound: bool) -> TimelineValues:
-    """Return what the timeline of a take shows; `with_sound` says that its waveform is being read."""
-    recording, review = attempt.recording, attempt.review
-    words = review.transcript.words if review is not None else ()
-    report = review.report if review is not None else None
-    seconds = max(recording.seconds if recording is not None else 0.0, words[-1].end if words else 0.0)
-    rate = next((one for one in report.measures if one.name == "speech_rate"), None) if report is not None else None
-    own = rate is not None and rate.low is not None and rate.high is not None
-    return TimelineValues(
-        seconds=seconds,
-        moments=report.moments if report is not None else (),
-        pace=pace_curve(words, seconds, report.moments if report is not None else ()) if words else None,
-        pausings=recording.pausings if recording is not None else (),
-        comfortable=(rate.low or 0.0, rate.high or 0.0) if rate is not None and own else COMFORTABLE,
-        anchors=anchors,
-        with_sound=with_sound,
-        judged=report is not None,
-    )
-
-
-def summary(values: TimelineValues, texts: Texts) -> Message:
-    """Say in one sentence what a timeline shows."""
-    if not values.judged:
-        return msg("charts.timeline.unjudged", length=length(values.seconds, texts))
-    anchors = len({moment.name for moment in values.of("anchor")})
-    pauses = [m for m in values.of("pause") if (m.end or 0.0) - (m.start or 0.0) >= lanes.MARKED]
-    sure = [moment.certainty for moment in values.of("filler")]
-    heard, probable = sure.count("heard"), sure.count("probable")
-    fillers = msg("charts.timeline.fillers", n=heard)
-    if probable:
-        fillers = msg("charts.timeline.fillers_and", heard=fillers, n=probable)
-    return msg(
-        "charts.timeline.summary",
-        length=length(values.seconds, texts),
-        anchors=msg("charts.timeline.anchors", n=anchors),
-        fillers=fillers,
-        pauses=msg("charts.timeline.pauses", n=len(pauses)),
-    )

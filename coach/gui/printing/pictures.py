@@ -10,13 +10,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from coach.analysis.corrections import standings
 from coach.analysis.verdicts.shares import Share, anchor_shares
-from coach.gui.charts import lanes
 from coach.gui.charts.envelope import Envelope
 from coach.gui.charts.plot import Scale
-from coach.gui.charts.timeline import STEPS, TimelineValues, summary, values_of
+from coach.gui.charts.stack import LaneStack, TimelineValues, summary, time_step, values_of
 from coach.gui.names import clock
 from coach.gui.theme import Theme, anchor_path
-from coach.gui.wording import length
 from coach.messages import Message, Texts, msg
 from coach.model import ANCHORS, Attempt
 from coach.practice import rows
@@ -72,50 +70,21 @@ class _Timeline:
         names += ["anchors", "fillers", "pauses"]
         if values.pace is not None:
             names.append("pace")
-        self._lanes = lanes.lay_out(theme, names)
-        self.height = round(self._lanes[-1].bottom) + AXIS
-        named = QFontMetricsF(theme.font(14))
-        left = max(named.horizontalAdvance(self._name(lane.name)) for lane in self._lanes) + 16
+        self._stack = LaneStack(names, values, texts, theme)
+        self.height = round(self._stack.bottom) + AXIS
+        left = self._stack.gutter
         self._scale = Scale(0.0, values.seconds, QRectF(left, 0, WIDE - left - RIGHT, self.height - AXIS))
 
     def paint(self, painter: QPainter) -> None:
         """Paint it all."""
-        theme, scale = self._theme, self._scale
-        painter.setFont(theme.font(14))
-        capitals = QFontMetricsF(theme.font(14)).capHeight()
-        for place, lane in enumerate(self._lanes):
-            painter.setPen(theme.colour("soft"))
-            painter.drawText(QPointF(0, lane.middle + capitals / 2), self._name(lane.name))
-            if place:
-                painter.setPen(QPen(theme.colour("raised"), 1))
-                painter.drawLine(QLineF(scale.box.left(), lane.top, scale.box.right(), lane.top))
-        for lane in self._lanes:
-            painter.save()
-            self._paint_lane(painter, lane)
-            painter.restore()
+        self._stack.paint_names(painter, self._scale)
+        self._stack.paint(painter, self._scale, self._values)
         self._paint_axis(painter)
-
-    def _paint_lane(self, painter: QPainter, lane: lanes.Lane) -> None:
-        values, theme, scale = self._values, self._theme, self._scale
-        if lane.name == "sound" and values.sound is not None:
-            lanes.paint_sound(painter, scale, lane, values.sound, values.seconds, theme.colour("line"))
-            lanes.paint_pausings(painter, scale, lane, values.pausings, theme)
-        elif lane.name == "anchors":
-            lanes.paint_anchors(painter, scale, lane, values.of("anchor"), theme, values.anchors or {})
-        elif lane.name == "fillers":
-            lanes.paint_fillers(painter, scale, lane, values.of("filler"), theme)
-        elif lane.name == "pauses":
-            pauses = values.of("pause")
-            labels = [length((one.end or 0.0) - (one.start or 0.0), self._texts) for one in pauses]
-            lanes.paint_pauses(painter, scale, lane, pauses, theme, labels)
-        elif values.pace is not None:
-            lanes.paint_pace(painter, scale, lane, values.pace, values.comfortable, theme)
 
     def _paint_axis(self, painter: QPainter) -> None:
         theme, scale = self._theme, self._scale
         metrics = QFontMetricsF(theme.font(14))
-        room = metrics.horizontalAdvance("00:00:00") * 1.2
-        step = next((step for step in STEPS if step / scale.per_px >= room), STEPS[-1])
+        step = time_step(scale, theme)
         painter.setFont(theme.font(14))
         line = scale.box.bottom()
         painter.setPen(QPen(theme.colour("line"), 1))
@@ -127,16 +96,6 @@ class _Timeline:
             painter.drawLine(QLineF(x, line, x, line + 4))
             painter.setPen(theme.colour("soft"))
             painter.drawText(QPointF(min(x - wide / 2, WIDE - wide), line + 6 + metrics.ascent()), said)
-
-    def _name(self, lane: str) -> str:
-        names = {
-            "sound": msg("charts.lane.sound"),
-            "anchors": msg("charts.lane.anchors"),
-            "fillers": msg("charts.lane.fillers"),
-            "pauses": msg("charts.lane.pauses"),
-            "pace": msg("charts.lane.pace"),
-        }
-        return self._texts(names[lane])
 
 
 def _part(share: Share) -> Message:

@@ -4,7 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from coach.analysis.delivery.pace_curve import pace_curve
 from coach.gui.charts.envelope import envelope
-from coach.gui.charts.timeline import TimelineChart, TimelineValues
+from coach.gui.charts.stack import TimelineValues
+from coach.gui.charts.timeline import TimelineChart
 from coach.model import Bookmark
 from tests.tools import samples
 

@@ -15,7 +15,8 @@ from coach.analysis.delivery.stretches import sentence_at
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
 from coach.gui.charts.envelope import Columns, Envelope, fine_columns
-from coach.gui.charts.timeline import TimelineChart, values_of
+from coach.gui.charts.stack import values_of
+from coach.gui.charts.timeline import TimelineChart
 from coach.gui.keys import Action, KeyMap
 from coach.gui.playback import Playback, Span
 from coach.gui.theme import Theme

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.gui.charts.envelope import Envelope
-from coach.gui.charts.timeline import TimelineChart, values_of
+from coach.gui.charts.stack import values_of
+from coach.gui.charts.timeline import TimelineChart
 from coach.gui.theme import MARGIN, Theme
 from coach.gui.widgets.forms.button import named_button
 from coach.gui.widgets.paragraph import Paragraph, tell
