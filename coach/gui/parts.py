@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
-
-import numpy as np
+from typing import Protocol
 
 from coach.analysis.live import Spotted
 from coach.errors import CoachError
-from coach.gui.charts.envelope import Columns
+from coach.gui.charts.envelope import KeepWaveform, ReadSound
 from coach.gui.taking import Attempts
 from coach.messages import Texts
 from coach.model import Story, Word
@@ -135,12 +133,12 @@ class Parts(Protocol):
         ...
 
     @property
-    def read_sound(self) -> Callable[[Path], tuple[np.ndarray[Any, Any], int]]:
+    def read_sound(self) -> ReadSound:
         """Return what reads a sound file into mono samples, and samples a second."""
         ...
 
     @property
-    def keep_waveform(self) -> Callable[[Path, Callable[[], Columns]], Columns]:
+    def keep_waveform(self) -> KeepWaveform:
         """Return what gives the waveform of a file that was drawn before, or makes and keeps it."""
         ...
 

@@ -5,7 +5,9 @@ A raw three-minute waveform takes 155 ms to paint; a few hundred bars of lowest 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,10 @@ STILL = 0.02
 """Share of full scale under which a sound is painted as low as it is."""
 
 Columns = NDArray[np.int16]
+ReadSound = Callable[[Path], tuple[NDArray[Any], int]]
+"""Read a sound file: mono samples of shape (n,), and samples a second. Raise CoachError."""
+KeepWaveform = Callable[[Path, Callable[[], Columns]], Columns]
+"""Return the waveform of a file that was drawn before, or make it."""
 """Lowest and highest sample of each column, shape (2, columns)."""
 
 
@@ -118,3 +124,12 @@ def _full_scale(kind: np.dtype[Any]) -> np.float32:
     if np.issubdtype(kind, np.signedinteger):
         return np.float32(-float(np.iinfo(kind).min))
     return np.float32(1.0)
+
+
+ReadEnvelope = Callable[[Path], Envelope]
+"""Read the waveform of a sound file. Raise CoachError."""
+
+
+def fine_reader(read_sound: ReadSound, keep: KeepWaveform = lambda _, make: make()) -> ReadEnvelope:
+    """Make what reads a waveform that can be zoomed into; what was drawn before comes from where it is kept."""
+    return lambda path: Envelope.of_columns(keep(path, lambda: fine_columns(*read_sound(path))))

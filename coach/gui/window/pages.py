@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from coach.gui.bridge import Bridge
-from coach.gui.charts.envelope import Envelope, fine_columns
+from coach.gui.charts.envelope import fine_reader
 from coach.gui.making.again import Transcripts
 from coach.gui.making.editing import Editing
 from coach.gui.making.exporting import Exporting
@@ -50,11 +49,11 @@ class Pages:
         self.questions = QuestionsSection(texts, theme, bridge, parts.packs, parts.steps)
         sections = ((msg("stories.section"), self.stories), (msg("own_packs.section"), self.questions))
         self.prepare = PreparePage(texts, sections)
-        self.review = ReviewPage(texts, theme, bridge, parts.player, parts.read_sound, history)
-        self.review.listening.keep_waveform = parts.keep_waveform
+        read_envelope = fine_reader(parts.read_sound, parts.keep_waveform)
+        self.review = ReviewPage(texts, theme, bridge, parts.player, read_envelope, history)
         self.editing = Editing(bridge, parts.edits, self.review.reading)
         self.transcripts = Transcripts(texts, bridge, history, parts.again, parts.models.list, self.review.versions)
-        self.compare = CompareSection(texts, theme, bridge, history, parts.player, self._read_envelope)
+        self.compare = CompareSection(texts, theme, bridge, history, parts.player, read_envelope)
         self.history = HistoryPage(
             texts,
             theme,
@@ -106,10 +105,6 @@ class Pages:
         """Choose a question of a category; None where it has none."""
         questions = [question for question in self._questions if question.category == category]
         return offer(questions, self._parts.history.practised(), date.today())
-
-    def _read_envelope(self, path: Path) -> Envelope:
-        keep, read = self._parts.keep_waveform, self._parts.read_sound
-        return Envelope.of_columns(keep(path, lambda: fine_columns(*read(path))))
 
     def _offer(self, last: str) -> Offer | None:
         return offer(self._questions, self._parts.history.practised(), date.today(), last)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.adapters.wav import WavWriter, read_samples
 from coach.gui.bridge import Bridge
+from coach.gui.charts.envelope import fine_reader
 from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import dress
 from coach.model import Attempt, Recording, Report, Review, Transcript, Word
@@ -119,7 +120,9 @@ class Screen:
         self.bridge = Bridge()
         player = loudspeaker("", read_samples)
         history = FakeHistory(folder)
-        self.page = ReviewPage(samples.texts(), samples.theme(), self.bridge, player, read_samples, history)
+        self.page = ReviewPage(
+            samples.texts(), samples.theme(), self.bridge, player, fine_reader(read_samples), history
+        )
         self.page.resize(1280, 800)
         self.page.show()
         self.page.show_attempt(self._take(path))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QStackedLayout, QWidget
 
 from coach.analysis.two_takes import Change, TwoTakes, describe, lay_beside
 from coach.gui.bridge import Bridge
-from coach.gui.charts.envelope import Envelope
+from coach.gui.charts.envelope import Envelope, ReadEnvelope
 from coach.gui.names import anchor_name
 from coach.gui.pages.history.charted import Charted
 from coach.gui.playback import Playback
@@ -32,7 +32,6 @@ from coach.practice.ports import Player
 
 MOST = 200
 """Takes of one question that are offered, the newest: a list to choose from has an end."""
-ReadEnvelope = Callable[[Path], Envelope]
 
 
 @dataclass(frozen=True, slots=True)

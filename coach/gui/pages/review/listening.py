@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coach.analysis.delivery.stretches import sentence_at
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
-from coach.gui.charts.envelope import Columns, Envelope, fine_columns
+from coach.gui.charts.envelope import Envelope, ReadEnvelope
 from coach.gui.charts.stack import values_of
 from coach.gui.charts.timeline import TimelineChart
 from coach.gui.keys import Action, KeyMap
@@ -26,10 +24,6 @@ from coach.messages import Texts, msg
 from coach.model import Attempt, Bookmark, Moment, Transcript
 from coach.practice.ports import Player
 
-ReadSound = Callable[[Path], tuple[np.ndarray[Any, Any], int]]
-"""Read a sound file: mono 16-bit samples of shape (n,), and samples a second. Raise CoachError."""
-KeepWaveform = Callable[[Path, Callable[[], Columns]], Columns]
-"""Return the waveform of a file that was drawn before, or make it."""
 SpanHere = Callable[[], Span | None]
 """Return the stretch of the sound (seconds) whose words are selected, None where none are."""
 PASSED = 0.8
@@ -50,16 +44,15 @@ class Listening(QWidget):
         theme: Theme,
         bridge: Bridge,
         player: Player,
-        read_sound: ReadSound,
+        read_envelope: ReadEnvelope,
         *,
         span_here: SpanHere = lambda: None,
-        keep_waveform: KeepWaveform = lambda _, make: make(),
     ) -> None:
         super().__init__()
         self._texts = texts
         self._bridge = bridge
-        self._read_sound = read_sound
-        self.span_here, self.keep_waveform = span_here, keep_waveform
+        self._read_envelope = read_envelope
+        self.span_here = span_here
         self._attempt: Attempt | None = None
         self._keys = KeyMap()
         self._shortcuts: dict[Action, QShortcut] = {}
@@ -167,10 +160,7 @@ class Listening(QWidget):
             if self._shows(attempt):
                 self.sound_note.say(self._texts(msg("review.sound.unreadable")))
 
-        def make() -> Envelope:
-            return Envelope.of_columns(self.keep_waveform(path, lambda: fine_columns(*self._read_sound(path))))
-
-        self._bridge.call("errand", make, show, fail)
+        self._bridge.call("errand", lambda: self._read_envelope(path), show, fail)
 
     def _shows(self, attempt: Attempt) -> bool:
         return self._attempt is not None and self._attempt.id == attempt.id

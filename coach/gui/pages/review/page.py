@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coach.errors import CoachError
 from coach.gui.bridge import Bridge
+from coach.gui.charts.envelope import ReadEnvelope
 from coach.gui.keys import KeyMap
 from coach.gui.making.noting import Noting
 from coach.gui.names import anchor_name
 from coach.gui.pages.review.feeling import AskingFeeling
-from coach.gui.pages.review.listening import Listening, ReadSound
+from coach.gui.pages.review.listening import Listening
 from coach.gui.pages.review.reading import Reading
 from coach.gui.pages.review.remarks import Remarks
 from coach.gui.pages.review.scrolled import ScrolledSheet
@@ -58,7 +59,7 @@ class ReviewPage(QWidget):
     """The id of a take, and what it is called from now on; "" for its question."""
 
     def __init__(
-        self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_sound: ReadSound, history: History
+        self, texts: Texts, theme: Theme, bridge: Bridge, player: Player, read_envelope: ReadEnvelope, history: History
     ) -> None:
         super().__init__()
         self._texts = texts
@@ -72,7 +73,7 @@ class ReviewPage(QWidget):
         self.feedback = Feedback(texts, theme)
         self.waiting = Waiting(texts, theme)
         self.told = ToldWith(texts, theme)
-        self.listening = Listening(texts, theme, bridge, player, read_sound)
+        self.listening = Listening(texts, theme, bridge, player, read_envelope)
         self.reading = Reading(texts, theme)
         self.timing = Timing(texts, theme)
         self.listening.span_here = self.reading.span_here

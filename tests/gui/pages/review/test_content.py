@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.gui.bridge import Bridge
+from coach.gui.charts.envelope import fine_reader
 from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import style_sheet
 from coach.gui.widgets.judging.finding_row import FindingRow
@@ -69,7 +70,7 @@ def page(
     def read(path: Path) -> tuple[np.ndarray[Any, Any], int]:
         return np.frombuffer(path.read_bytes()[44:], dtype="<i2"), samples.RATE
 
-    made = ReviewPage(samples.texts(), samples.theme(), bridge, player, read, history)
+    made = ReviewPage(samples.texts(), samples.theme(), bridge, player, fine_reader(read), history)
     made.setStyleSheet(style_sheet(samples.theme()))
     qtbot.addWidget(made)
     made.resize(1100, 800)

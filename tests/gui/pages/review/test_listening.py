@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from coach.analysis.delivery.stretches import sentence_at
 from coach.errors import FileError, SoundError
 from coach.gui.bridge import Bridge
-from coach.gui.charts.envelope import FINE_COLUMNS, Columns
+from coach.gui.charts.envelope import FINE_COLUMNS, Columns, fine_reader
 from coach.gui.keys import KeyMap
 from coach.gui.pages.review.listening import Listening
 from coach.gui.playback import Span
@@ -51,7 +51,7 @@ def player() -> FakePlayer:
 
 @pytest.fixture
 def listening(qtbot: QtBot, bridge: Bridge, player: FakePlayer, attempt: Attempt) -> Iterator[Listening]:
-    made = Listening(samples.texts(), samples.theme(), bridge, player, silence)
+    made = Listening(samples.texts(), samples.theme(), bridge, player, fine_reader(silence))
     qtbot.addWidget(made)
     made.show_sound(attempt, NAMES, has_sound=True)
     made.resize(1000, 600)
@@ -72,7 +72,7 @@ def sentence(attempt: Attempt, at: float) -> Span:
 
 
 def test_a_sound_that_cannot_be_read_is_told_and_the_rest_stays(qtbot: QtBot, bridge: Bridge, attempt: Attempt) -> None:
-    listening = Listening(samples.texts(), samples.theme(), bridge, FakePlayer(), unreadable)
+    listening = Listening(samples.texts(), samples.theme(), bridge, FakePlayer(), fine_reader(unreadable))
     qtbot.addWidget(listening)
 
     listening.show_sound(attempt, NAMES, has_sound=True)
@@ -110,7 +110,7 @@ def test_a_waveform_that_was_drawn_before_is_not_read_again(qtbot: QtBot, bridge
         asked.append(path)
         return np.zeros((2, 7), np.int16)
 
-    listening = Listening(samples.texts(), samples.theme(), bridge, FakePlayer(), unreadable, keep_waveform=kept)
+    listening = Listening(samples.texts(), samples.theme(), bridge, FakePlayer(), fine_reader(unreadable, kept))
     qtbot.addWidget(listening)
     listening.show_sound(attempt, NAMES, has_sound=True)
 
@@ -298,7 +298,7 @@ def test_going_somewhere_else_shows_the_sound_again(qtbot: QtBot, listening: Lis
 
 def test_a_loudspeaker_that_fails_is_told_calmly(qtbot: QtBot, bridge: Bridge, attempt: Attempt) -> None:
     player = FakePlayer(error=SoundError(msg("sound.loudspeaker.lost"), msg("sound.loudspeaker.lost.advice")))
-    listening = Listening(samples.texts(), samples.theme(), bridge, player, silence)
+    listening = Listening(samples.texts(), samples.theme(), bridge, player, fine_reader(silence))
     qtbot.addWidget(listening)
     listening.show_sound(attempt, NAMES, has_sound=True)
 

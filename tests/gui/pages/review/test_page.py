@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import FileError, HistoryError, SoundError
 from coach.gui.bridge import Bridge
+from coach.gui.charts.envelope import fine_reader
 from coach.gui.keys import KeyMap
 from coach.gui.pages.review import ReviewPage
 from coach.gui.theme import style_sheet
@@ -53,7 +54,7 @@ def history(tmp_path: Path, attempt: Attempt) -> FakeHistory:
 
 @pytest.fixture
 def page(qtbot: QtBot, bridge: Bridge, player: FakePlayer, history: FakeHistory) -> Iterator[ReviewPage]:
-    made = ReviewPage(samples.texts(), samples.theme(), bridge, player, read, history)
+    made = ReviewPage(samples.texts(), samples.theme(), bridge, player, fine_reader(read), history)
     made.setStyleSheet(style_sheet(samples.theme()))
     qtbot.addWidget(made)
     made.resize(1100, 800)
@@ -221,7 +222,7 @@ def test_a_sound_that_cannot_be_read_is_said(
     def broken(path: Path) -> tuple[np.ndarray[Any, Any], int]:
         raise FileError(msg("any"), path)
 
-    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(), broken, history)
+    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(), fine_reader(broken), history)
     qtbot.addWidget(page)
 
     page.show_attempt(attempt)
@@ -231,7 +232,7 @@ def test_a_sound_that_cannot_be_read_is_said(
 
 def test_a_loudspeaker_that_fails_is_said(qtbot: QtBot, bridge: Bridge, attempt: Attempt, history: FakeHistory) -> None:
     error = SoundError(msg("errors.sound.nothing"), msg("errors.sound.nothing.advice"))
-    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(error=error), read, history)
+    page = ReviewPage(samples.texts(), samples.theme(), bridge, FakePlayer(error=error), fine_reader(read), history)
     qtbot.addWidget(page)
     page.show_attempt(attempt)
 
